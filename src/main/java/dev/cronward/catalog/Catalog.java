@@ -1,0 +1,45 @@
+package dev.cronward.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All jobs of this node at one moment. Immutable; a change makes a new one. */
+public final class Catalog {
+    private final List<CrondCatalog> cronds;
+    private final Map<String, Job> byId;
+
+    public Catalog(List<CrondCatalog> cronds) {
+        this.cronds = List.copyOf(cronds);
+        this.byId = cronds.stream()
+                .flatMap(c -> c.jobs().stream())
+                .collect(Collectors.toUnmodifiableMap(Job::id, Function.identity(), (first, second) -> first));
+    }
+
+    /** A node on which nothing is scheduled. */
+    public static Catalog empty() {
+        return new Catalog(List.of());
+    }
+
+    /** One element a crond, running or gone. */
+    public List<CrondCatalog> cronds() {
+        return cronds;
+    }
+
+    /** The tables of one crond. */
+    public Optional<CrondCatalog> ofCrond(String key) {
+        return cronds.stream().filter(c -> c.crond().key().equals(key)).findFirst();
+    }
+
+    /** Every job of every crond. */
+    public List<Job> jobs() {
+        return cronds.stream().flatMap(c -> c.jobs().stream()).toList();
+    }
+
+    /** The job of that id. */
+    public Optional<Job> job(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cronward.catalog;
+
+import dev.cronward.crontab.Dialect;
+import dev.cronward.host.HostRoot;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * One cron daemon.
+ *
+ * @param key its stable name on this node: {@code host} for the one in PID 1's mount namespace, else one that survives
+ *     a restart of that daemon (container id or the identity of its crontab directories)
+ * @param pid its process id in the agent's pid namespace
+ * @param dialect whose rules it follows
+ * @param root the file tree that it sees
+ * @param zone its time zone
+ * @param startedAt when its process started
+ */
+public record Crond(String key, int pid, Dialect dialect, HostRoot root, ZoneId zone, Instant startedAt) {
+    /** Key of the daemon in PID 1's mount namespace. */
+    public static final String HOST = "host";
+}

@@ -1,0 +1,41 @@
+package dev.cronward.catalog;
+
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Source;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * What is scheduled: one entry of one crond's tables.
+ *
+ * @param id readable, unique on the node; survives restarts, re-ordering of lines and changes of schedule
+ * @param crond key of the crond that runs it
+ * @param user whom it runs as
+ * @param command as crond hands it to the shell
+ * @param when its schedule
+ * @param zone the time zone the schedule is in
+ * @param source file and line
+ * @param description what it does
+ * @param owner whom it concerns
+ * @param severity how urgent its failures are
+ * @param runbook what to do, usually a URL
+ * @param idempotent whether it is safe to run again; empty where nobody said
+ * @param grace how late it may start before it counts as missed
+ * @param keepOutput whether its output is kept
+ */
+public record Job(
+        String id,
+        String crond,
+        String user,
+        String command,
+        CronExpression when,
+        ZoneId zone,
+        Source source,
+        Optional<String> description,
+        Optional<String> owner,
+        Severity severity,
+        Optional<String> runbook,
+        Optional<Boolean> idempotent,
+        Duration grace,
+        boolean keepOutput) {}

@@ -1,0 +1,2 @@
+/** The command line: one command a file. None of them boots Quarkus. */
+package dev.cronward.cli;

@@ -1,0 +1,2 @@
+/** The kernel's calls through java.lang.foreign, and nothing else. */
+package dev.cronward.linux;

@@ -1,0 +1,19 @@
+package dev.cronward.notify;
+
+import java.time.Instant;
+import java.util.List;
+
+/** One receiver. */
+public interface Channel {
+    /** Stable name, unique in the configuration; part of the outbox's rows, so a rename abandons them. */
+    String name();
+
+    /**
+     * Delivers messages together or not at all. Blocks at most for the channel's own time-out and never throws for what
+     * the receiver does.
+     *
+     * @param messages in order, at least one
+     * @param now the present, for end times
+     */
+    Delivery deliver(List<Message> messages, Instant now);
+}

@@ -1,0 +1,78 @@
+package dev.cronward.run;
+
+/** How a run ended. Each way is a type of its own, so that none can be mistaken for another. */
+public sealed interface Outcome {
+    /** The stable lower-case word for this outcome, as shown in JSON, metrics and the ledger. */
+    String word();
+
+    /** Exit status 0. */
+    record Succeeded() implements Outcome {
+        @Override
+        public String word() {
+            return "succeeded";
+        }
+    }
+
+    /**
+     * Exit status other than 0.
+     *
+     * @param exitStatus 1 to 255
+     */
+    record Failed(int exitStatus) implements Outcome {
+        public Failed {
+            if (exitStatus < 1 || exitStatus > 255) {
+                throw new IllegalArgumentException("exit status of a failed run must be 1 to 255, not " + exitStatus);
+            }
+        }
+
+        @Override
+        public String word() {
+            return "failed";
+        }
+    }
+
+    /**
+     * Ended by a signal.
+     *
+     * @param signal the signal's number, 1 to 64
+     */
+    record Killed(int signal) implements Outcome {
+        public Killed {
+            if (signal < 1 || signal > 127) {
+                throw new IllegalArgumentException("signal number must be 1 to 127, not " + signal);
+            }
+        }
+
+        @Override
+        public String word() {
+            return "killed";
+        }
+    }
+
+    /**
+     * The end was not observed: the agent or the host went away while it ran. Neither success nor failure.
+     *
+     * @param reason why it was not observed, for people
+     */
+    record Lost(String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "lost";
+        }
+    }
+
+    /** Whether somebody has to be told: everything that is known not to have succeeded. */
+    default boolean isFailure() {
+        return this instanceof Failed || this instanceof Killed;
+    }
+
+    /** Decodes a raw wait status as waitpid(2) describes it (WIFEXITED, WEXITSTATUS, WTERMSIG). */
+    static Outcome ofWaitStatus(int status) {
+        int signal = status & 0x7f;
+        if (signal != 0) {
+            return new Killed(signal);
+        }
+        int exit = (status >> 8) & 0xff;
+        return exit == 0 ? new Succeeded() : new Failed(exit);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cronward.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution of a job. Its states are types; a transition is a method that only the legal source state has, so an
+ * ended run cannot end again.
+ */
+public sealed interface Run {
+    /** What was known when it started. */
+    Start start();
+
+    /** Its identity, the same in every state. */
+    default RunId id() {
+        return start().id();
+    }
+
+    /**
+     * The facts of a start.
+     *
+     * @param id the run's identity
+     * @param crond key of the crond that started it (see the catalogue)
+     * @param job id of the job it belongs to; empty when it could not be joined to a crontab entry
+     * @param user name of the user it runs as (the number where the name is unknown)
+     * @param command the command as crond handed it to the shell; empty when it could not be read
+     * @param pid process id, in the agent's pid namespace
+     * @param at when the process that is the run was forked
+     * @param matchedBy how it was joined to the job
+     * @param expectedAt the expected start that this run fulfils, if any
+     */
+    record Start(
+            RunId id,
+            String crond,
+            Optional<String> job,
+            String user,
+            Optional<String> command,
+            int pid,
+            Instant at,
+            MatchedBy matchedBy,
+            Optional<Instant> expectedAt) {}
+
+    /** Still going. */
+    record Running(Start start) implements Run {
+        /**
+         * It ended.
+         *
+         * @param end when the run's process exited; for a lost run when the loss was found
+         * @param outcome how
+         * @param profile what it cost
+         * @param output what it wrote
+         * @param incomplete what could not be observed, a sentence each; empty when everything was
+         */
+        public Ended end(Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete) {
+            return new Ended(start, end, outcome, profile, output, incomplete);
+        }
+
+        /** Its end was not observed: the agent or the host went away. */
+        public Ended lose(Instant foundAt, String reason) {
+            return end(
+                    foundAt,
+                    new Outcome.Lost(reason),
+                    Profile.unknown(),
+                    new Output.Unavailable(reason),
+                    List.of(reason));
+        }
+    }
+
+    /** Over. */
+    record Ended(Start start, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete)
+            implements Run {
+        public Ended {
+            incomplete = List.copyOf(incomplete);
+        }
+
+        /** Wall time from start to end; never negative, also when the wall clock was set back meanwhile. */
+        public Duration duration() {
+            Duration wall = Duration.between(start.at(), end);
+            return wall.isNegative() ? Duration.ZERO : wall;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cronward;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the table of rooms in ARCHITECTURE.md: who may use whom. */
+@AnalyzeClasses(packages = "dev.cronward", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+    @ArchTest
+    static final ArchRule RUN = room("run");
+
+    @ArchTest
+    static final ArchRule HOST = room("host");
+
+    @ArchTest
+    static final ArchRule LINUX = room("linux");
+
+    @ArchTest
+    static final ArchRule CRONTAB = room("crontab", "host");
+
+    @ArchTest
+    static final ArchRule SCHEDULE = room("schedule", "crontab");
+
+    @ArchTest
+    static final ArchRule CATALOG = room("catalog", "crontab", "schedule", "host");
+
+    /** crontab beside the catalogue: a dialect is found out from the running daemon. */
+    @ArchTest
+    static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab");
+
+    @ArchTest
+    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab");
+
+    @ArchTest
+    static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog");
+
+    @ArchTest
+    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "catalog", "crontab");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.cronward.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule FACES_DO_NOT_MEET = noClasses()
+            .that()
+            .resideInAPackage("dev.cronward.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.cronward.web..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quarkus..");
+
+    @ArchTest
+    static final ArchRule FOREIGN_CALLS_IN_LINUX_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cronward.linux..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule SQL_IN_LEDGER_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.cronward.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule FRAMEWORK_AT_THE_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.cronward.web..", "dev.cronward.wiring..", "dev.cronward")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..");
+
+    /** A room may use itself, the named rooms and whatever is not cronward's. */
+    private static ArchRule room(String name, String... mayUse) {
+        DescribedPredicate<JavaClass> allowed = DescribedPredicate.not(resideInAPackage("dev.cronward.."))
+                .or(resideInAPackage("dev.cronward." + name + ".."));
+        for (String other : mayUse) {
+            allowed = allowed.or(resideInAPackage("dev.cronward." + other + ".."));
+        }
+        return classes()
+                .that()
+                .resideInAPackage("dev.cronward." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(allowed.as("in the rooms that " + name + " may use"))
+                .allowEmptyShould(true);
+    }
+}
