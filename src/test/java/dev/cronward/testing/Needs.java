@@ -1,0 +1,67 @@
+package dev.cronward.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a test needs of the machine. Where it is absent the test is skipped with a reason that begins with
+ * {@value #MARK}; {@code .ci/run} with {@code CI=true} counts such a skip as a failure, so that a build machine cannot
+ * quietly stop testing the kernel's part.
+ */
+public final class Needs {
+    /** Begins every skip reason that is about the kernel, its rights or a real daemon. */
+    public static final String MARK = "needs capability ";
+
+    private Needs() {}
+
+    /** Skips the calling test unless {@code present}; the reason names the capability and says why it is absent. */
+    public static void capability(boolean present, String name, String why) {
+        Assumptions.assumeTrue(present, () -> MARK + name + ": " + why);
+    }
+
+    /** Effective user id 0: bind mounts, the proc connector and crontab files owned by root need it. */
+    public static void root() {
+        capability("root".equals(System.getProperty("user.name")), "root", "this test must be run as root");
+    }
+
+    /** An executable of a Debian package that {@code scripts/test-setup} installs. */
+    public static void program(String path) {
+        capability(
+                Files.isExecutable(Path.of(path)), "program", path + " is not installed; scripts/test-setup does that");
+    }
+
+    /** Root, the real Debian crond, and the right to make a mount namespace. */
+    public static void privateCrond() {
+        root();
+        program("/usr/sbin/cron");
+        program("/usr/bin/unshare");
+        capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
+    }
+
+    /** libfaketime beside {@link #privateCrond()}, for a crond with a clock of its own. */
+    public static void fakeClock() {
+        privateCrond();
+        capability(
+                FakeClock.library().isPresent(),
+                "faketime",
+                "libfaketime is not installed; scripts/test-setup does that");
+    }
+
+    private static boolean canUnshare() {
+        try {
+            Process probe = new ProcessBuilder("unshare", "-m", "--propagation", "private", "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.cronward.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real Debian crond in a mount namespace of its own: its crontabs, spool and /run are private, so several can run at
+ * once and the host's files are never touched. It shares /tmp, the processes and the network with the host. Closing it
+ * ends every process in that namespace, and nothing else.
+ *
+ * <p>Call {@link Needs#privateCrond()} (or {@link Needs#fakeClock()}) first.
+ */
+public final class PrivateCrond implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(15);
+
+    /** Positional arguments: the directory of this crond, then the command that becomes crond. */
+    private static final String ENTER = """
+            set -e
+            mount --bind "$1/crontab" /etc/crontab
+            mount --bind "$1/cron.d" /etc/cron.d
+            mount --bind "$1/spool" /var/spool/cron/crontabs
+            mount --bind "$1/run" /run
+            shift
+            exec "$@"
+            """;
+
+    private final CrondFiles files;
+    private final Optional<FakeClock> clock;
+    private final Optional<String> zone;
+    private Process process;
+    private String namespace;
+
+    private PrivateCrond(CrondFiles files, Optional<FakeClock> clock, Optional<String> zone) throws IOException {
+        this.files = files;
+        this.clock = clock;
+        this.zone = zone;
+        this.process = launch();
+        this.namespace = awaitReady();
+    }
+
+    /** Starts a crond with the real clock and the zone of the host. It has no jobs yet. */
+    public static PrivateCrond start() {
+        return start(Optional.empty(), Optional.empty());
+    }
+
+    /** Starts a crond in a zone (its TZ), for example {@code Europe/Berlin}. */
+    public static PrivateCrond start(String zone) {
+        return start(Optional.empty(), Optional.of(zone));
+    }
+
+    /** Starts a crond in a zone, on a clock of its own. Its jobs see the real clock. */
+    public static PrivateCrond start(String zone, FakeClock clock) {
+        return start(Optional.of(clock), Optional.of(zone));
+    }
+
+    private static PrivateCrond start(Optional<FakeClock> clock, Optional<String> zone) {
+        CrondFiles files = CrondFiles.create();
+        try {
+            return new PrivateCrond(files, clock, zone);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            files.delete();
+            throw new AssertionError("cannot start a private crond", e);
+        }
+    }
+
+    /** Its crontab files; crond notices changes at the next minute. */
+    public CrondFiles files() {
+        return files;
+    }
+
+    /** The process id of the daemon. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The root directory of the daemon as the host sees it. */
+    public Path root() {
+        return Path.of("/proc/" + pid() + "/root");
+    }
+
+    /** True while the daemon runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the daemon itself wrote, for failure messages. */
+    public String log() {
+        try {
+            return Files.readString(files.directory().resolve("crond.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the daemon with SIGTERM, as an administrator would; running jobs go on. */
+    public void stop() {
+        end("TERM");
+    }
+
+    /** Ends the daemon with SIGKILL; running jobs go on. */
+    public void kill9() {
+        end("KILL");
+    }
+
+    /** Stops the daemon in its tracks (SIGSTOP): it is there, and starts nothing. */
+    public void pause() {
+        Processes.signal(pid(), "STOP");
+    }
+
+    /** Lets a paused daemon go on. */
+    public void resume() {
+        Processes.signal(pid(), "CONT");
+    }
+
+    /** Starts a new daemon over the same files, after {@link #stop()} or {@link #kill9()}. */
+    public void startAgain() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("crond " + pid() + " still runs");
+        }
+        endNamespace();
+        try {
+            process = launch();
+            namespace = awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the private crond again", e);
+        }
+    }
+
+    /** Every process of this crond: the daemon, its jobs and what they left behind. */
+    public List<Long> processes() {
+        return Processes.inMountNamespace(namespace);
+    }
+
+    /** Ends the daemon and all its jobs, and removes its files. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        endNamespace();
+        files.delete();
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of("unshare", "-m", "--propagation", "private", "sh", "-c", ENTER));
+        command.addAll(List.of("private-crond", files.directory().toString(), "env"));
+        zone.ifPresent(name -> command.add("TZ=" + name));
+        clock.ifPresent(
+                fake -> fake.environment(Instant.now()).forEach((name, value) -> command.add(name + "=" + value)));
+        command.addAll(List.of("/usr/sbin/cron", "-f"));
+        Files.deleteIfExists(files.directory().resolve("run/crond.pid"));
+        return new ProcessBuilder(command)
+                .directory(Path.of("/").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(files.directory().resolve("crond.log").toFile())
+                .start();
+    }
+
+    /** Ready when crond has taken the lock on its pid file and written its own number there. */
+    private String awaitReady() {
+        Path pidFile = files.directory().resolve("run/crond.pid");
+        try {
+            Eventually.holds("a private crond with its own pid file", READY, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("crond ended with " + process.exitValue() + ": " + log());
+                }
+                return Files.exists(pidFile)
+                        && Files.readString(pidFile).strip().equals(Long.toString(pid()));
+            });
+        } catch (AssertionError e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return Processes.mountNamespace(pid());
+    }
+
+    private void end(String signal) {
+        Processes.signal(pid(), signal);
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("crond " + pid() + " ignored SIG" + signal);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while ending crond " + pid(), e);
+        }
+    }
+
+    private void endNamespace() {
+        Eventually.holds("no process left in the namespace of the private crond", Duration.ofSeconds(10), () -> {
+            List<Long> left = processes();
+            left.forEach(pid -> Processes.signal(pid, "KILL"));
+            return left.isEmpty();
+        });
+        FakeClock.removeTraces(pid());
+    }
+}
