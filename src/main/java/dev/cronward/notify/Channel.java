@@ -10,7 +10,8 @@ public interface Channel {
 
     /**
      * Delivers messages together or not at all. Blocks at most for the channel's own time-out and never throws for what
-     * the receiver does.
+     * the receiver does. A rejection of several means that at least one of them is at fault: the caller tries each
+     * alone. An interrupt ends the attempt early as {@link Delivery.TryAgain}, with the thread's flag set again.
      *
      * @param messages in order, at least one
      * @param now the present, for end times

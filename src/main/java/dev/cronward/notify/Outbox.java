@@ -4,15 +4,23 @@ import dev.cronward.verdict.Incident;
 import java.time.Instant;
 import java.util.List;
 
-/** Notifications that are still owed; durable, so that none is lost with the process. */
+/**
+ * Notifications that are still owed; durable, so that none is lost with the process. It keeps what is owed, not when to
+ * try: that is the dispatcher's, which waits for a whole channel at once. So a clock that is set back hides no row, and
+ * a younger row can never overtake one that is waiting.
+ */
 public interface Outbox {
-    /** Rows of a channel that are due at {@code now}, oldest first, at most {@code limit}. */
-    List<Message> due(String channel, Instant now, int limit);
+    /** What a channel is still owed, oldest first (ascending id), at most {@code limit}; postponed rows included. */
+    List<Message> owed(String channel, int limit);
 
     /** These were taken by the receiver. */
     void delivered(List<Message> messages, Instant at);
 
-    /** These were not taken; they are due again at {@code next}. */
+    /**
+     * These were not taken: counts one more attempt and keeps the reason. They stay owed.
+     *
+     * @param next when they will be tried again, for people
+     */
     void postponed(List<Message> messages, Instant next, String reason);
 
     /** These will never be taken; they are set aside with the reason. */
