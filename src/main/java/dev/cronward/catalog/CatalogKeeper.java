@@ -1,0 +1,153 @@
+package dev.cronward.catalog;
+
+import dev.cronward.crontab.Crontabs;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.Tables;
+import dev.cronward.host.HostRoot;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps the catalogue true: reads a crond's tables when the crond appears and whenever they change, and remembers the
+ * jobs of a crond that has gone, since those are the ones that will be missed.
+ *
+ * <p>Thread-safe: {@link #current()} reads a volatile snapshot; all changes hold this object's monitor, which makes
+ * "read files, then publish" one step, so that an older reading never overwrites a newer one.
+ */
+public final class CatalogKeeper {
+    private final JobReader reader;
+    private final HostRoot hostRoot;
+    private final ZoneId hostZone;
+    /** By crond key; the host's first, so that its jobs keep the plain ids. */
+    private final Map<String, Kept> cronds =
+            new TreeMap<>(java.util.Comparator.comparing((String key) -> !key.equals(Crond.HOST))
+                    .thenComparing(key -> key));
+
+    private volatile Catalog current = Catalog.empty();
+
+    private record Kept(CrondCatalog catalog, long fingerprint) {}
+
+    /**
+     * Reads the host's tables at once; other cronds' when they are told.
+     *
+     * @param hostRoot the node's own root, whose crontabs count even when no crond runs
+     * @param hostZone the node's time zone
+     * @param remembered jobs as the ledger last knew them, of cronds that may be gone by now
+     */
+    public CatalogKeeper(CatalogSettings settings, HostRoot hostRoot, ZoneId hostZone, Collection<Job> remembered) {
+        this.reader = new JobReader(settings);
+        this.hostRoot = hostRoot;
+        this.hostZone = hostZone;
+        Map<String, List<Job>> byCrond = new LinkedHashMap<>();
+        remembered.forEach(job ->
+                byCrond.computeIfAbsent(job.crond(), k -> new ArrayList<>()).add(job));
+        byCrond.forEach((key, jobs) -> cronds.put(key, new Kept(gone(key, jobs), 0)));
+        if (!cronds.containsKey(Crond.HOST)) {
+            cronds.put(Crond.HOST, new Kept(gone(Crond.HOST, List.of()), 0));
+        }
+        refresh();
+    }
+
+    /** The catalogue as last read. Never blocks. */
+    public Catalog current() {
+        return current;
+    }
+
+    /** A crond is there, new or restarted: its tables are read at once. */
+    public synchronized void up(Crond crond) {
+        Kept before = cronds.get(crond.key());
+        long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
+        cronds.put(crond.key(), new Kept(read(crond, true, before), fingerprint));
+        publish();
+    }
+
+    /** A crond has gone. What it had to run is remembered; the pid guards against a late word about an older one. */
+    public synchronized void gone(String key, int pid) {
+        Kept kept = cronds.get(key);
+        if (kept != null && kept.catalog.running() && kept.catalog.crond().pid() == pid) {
+            CrondCatalog c = kept.catalog;
+            cronds.put(
+                    key,
+                    new Kept(
+                            new CrondCatalog(c.crond(), false, c.jobs(), c.rejections(), c.noteProblems()),
+                            kept.fingerprint));
+            publish();
+        }
+    }
+
+    /** Drops a crond that has been gone for good, a removed container for example. */
+    public synchronized void forget(String key) {
+        Kept kept = cronds.get(key);
+        if (kept != null && !kept.catalog.running() && !key.equals(Crond.HOST)) {
+            cronds.remove(key);
+            publish();
+        }
+    }
+
+    /** Re-reads the tables that have changed; cheap when none has. Returns whether the catalogue changed. */
+    public synchronized boolean refresh() {
+        boolean changed = false;
+        for (Map.Entry<String, Kept> entry : List.copyOf(cronds.entrySet())) {
+            Kept kept = entry.getValue();
+            boolean isHost = entry.getKey().equals(Crond.HOST);
+            if (!kept.catalog.running() && !isHost) {
+                continue; // its root went with it
+            }
+            Crond crond = kept.catalog.running() ? kept.catalog.crond() : hostCrond(kept.catalog.crond());
+            long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
+            if (fingerprint != kept.fingerprint && (kept.catalog.running() ? alive(crond) : true)) {
+                cronds.put(entry.getKey(), new Kept(read(crond, kept.catalog.running(), kept), fingerprint));
+                changed = true;
+            }
+        }
+        if (changed) {
+            publish();
+        }
+        return changed;
+    }
+
+    /** A crond that died a moment ago takes its root with it; its empty tree must not look like an empty crontab. */
+    private static boolean alive(Crond crond) {
+        return Files.isDirectory(crond.root().resolve("/etc"));
+    }
+
+    private CrondCatalog read(Crond crond, boolean running, @org.jspecify.annotations.Nullable Kept before) {
+        Tables tables = Crontabs.read(crond.root(), crond.dialect());
+        Set<String> others = new HashSet<>();
+        cronds.forEach((key, kept) -> {
+            if (!key.equals(crond.key())) {
+                kept.catalog.jobs().forEach(job -> others.add(job.id()));
+            }
+        });
+        return reader.read(crond, running, tables, before == null ? List.of() : before.catalog.jobs(), others);
+    }
+
+    private void publish() {
+        current = new Catalog(cronds.values().stream().map(Kept::catalog).toList());
+    }
+
+    private CrondCatalog gone(String key, List<Job> jobs) {
+        ZoneId zone = jobs.isEmpty() ? hostZone : jobs.getFirst().zone();
+        Dialect dialect = jobs.isEmpty() ? guess() : jobs.getFirst().when().dialect();
+        Crond crond = new Crond(key, 0, dialect, hostRoot, zone, Instant.EPOCH);
+        return new CrondCatalog(crond, false, jobs, List.of(), List.of());
+    }
+
+    /** The host's daemon while none is running: its files are still there to be read. */
+    private Crond hostCrond(Crond last) {
+        return new Crond(Crond.HOST, last.pid(), last.dialect(), hostRoot, last.zone(), last.startedAt());
+    }
+
+    private Dialect guess() {
+        return Files.exists(hostRoot.resolve("/etc/debian_version")) ? Dialect.DEBIAN : Dialect.CRONIE;
+    }
+}

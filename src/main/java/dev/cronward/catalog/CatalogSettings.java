@@ -1,0 +1,19 @@
+package dev.cronward.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds for a job that says nothing itself.
+ *
+ * @param grace how late a job may start before it counts as missed
+ * @param severity how urgent its failures are
+ * @param owner whom it concerns
+ * @param keepOutput whether its output is kept
+ */
+public record CatalogSettings(Duration grace, Severity severity, Optional<String> owner, boolean keepOutput) {
+    /** One minute of grace, severity warning, no owner, output kept. */
+    public static CatalogSettings defaults() {
+        return new CatalogSettings(Duration.ofSeconds(60), Severity.WARNING, Optional.empty(), true);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cronward.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobNotesTest {
+    @Test
+    void readsEveryKey() {
+        JobNotes notes = JobNotes.of(Map.of(
+                "name", "nightly-backup",
+                "owner", "storage",
+                "severity", "critical",
+                "runbook", "https://wiki.example.org/backup",
+                "grace", "5m",
+                "idempotent", "yes",
+                "description", "copies everything away",
+                "output", "off"));
+        assertEquals(List.of(), notes.problems());
+        assertEquals(Optional.of("nightly-backup"), notes.name());
+        assertEquals(Optional.of("storage"), notes.owner());
+        assertEquals(Optional.of(Severity.CRITICAL), notes.severity());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), notes.grace());
+        assertEquals(Optional.of(true), notes.idempotent());
+        assertEquals(Optional.of(false), notes.keepOutput());
+        assertEquals(Optional.of("copies everything away"), notes.description());
+    }
+
+    @Test
+    void whatItCannotMeanIsAProblemAndNotAFact() {
+        JobNotes notes = JobNotes.of(
+                Map.of("name", "a b", "severity", "high", "grace", "soon", "idempotent", "perhaps", "onwer", "x"));
+        assertEquals(5, notes.problems().size(), notes.problems().toString());
+        assertTrue(
+                notes.problems().getLast().contains("unknown key 'onwer'"),
+                notes.problems().toString());
+        assertEquals(Optional.empty(), notes.name());
+        assertEquals(Optional.empty(), notes.severity());
+        assertEquals(Optional.empty(), notes.grace());
+        assertEquals(Optional.empty(), notes.idempotent());
+    }
+}
