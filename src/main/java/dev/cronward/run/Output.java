@@ -16,6 +16,16 @@ public sealed interface Output {
         public long omittedBytes() {
             return totalBytes - head.length - tail.length;
         }
+
+        /** The last bytes that were written, at most {@code max}; fewer where what precedes them was not kept. */
+        public byte[] last(int max) {
+            int fromTail = Math.min(max, tail.length);
+            int fromHead = omittedBytes() > 0 ? 0 : Math.min(max - fromTail, head.length);
+            byte[] bytes = new byte[fromHead + fromTail];
+            System.arraycopy(head, head.length - fromHead, bytes, 0, fromHead);
+            System.arraycopy(tail, tail.length - fromTail, bytes, fromHead, fromTail);
+            return bytes;
+        }
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.cronward.run;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +44,24 @@ public sealed interface Run {
             int pid,
             Instant at,
             MatchedBy matchedBy,
-            Optional<Instant> expectedAt) {}
+            Optional<Instant> expectedAt) {
+        /**
+         * What this run's history is kept under: the job's id, or for a run that belongs to no job {@code
+         * unmatched:CROND:USER:DIGEST}, the digest being that of the command, as commands do not belong into names.
+         */
+        public String subject() {
+            return job.orElseGet(() -> "unmatched:" + crond + ":" + user + ":" + digest(command.orElse("")));
+        }
+
+        private static String digest(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, 6);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
 
     /** Still going. */
     record Running(Start start) implements Run {

@@ -1,0 +1,12 @@
+package dev.cronward.verdict;
+
+import java.util.List;
+
+/** Looks at a situation and says what is wrong in it. Pure: the same situation gives the same findings. */
+public interface Detector {
+    /** The code that its findings carry. */
+    String code();
+
+    /** The findings that hold; their evidence holds facts, never the present time, as each change is told to people. */
+    List<Finding> detect(Situation situation);
+}

@@ -1,0 +1,25 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.run.History;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that detectors may look at: one moment of the node, as values.
+ *
+ * @param now the present
+ * @param watchingSince when this agent began to watch
+ * @param catalog the jobs
+ * @param histories runs at a glance, by job id or by the subject of an unmatched run
+ * @param misses judgements later than the last success of their job, oldest first, by job id
+ * @param cronds the cronds that are or were here
+ */
+public record Situation(
+        Instant now,
+        Instant watchingSince,
+        Catalog catalog,
+        Map<String, History> histories,
+        Map<String, List<Judgement>> misses,
+        List<CrondLife> cronds) {}
