@@ -21,6 +21,10 @@ class HouseTest {
     @ArchTest
     static final ArchRule HOST = room("host");
 
+    /** Both faces need the token: one checks it, the other finds it. */
+    @ArchTest
+    static final ArchRule ACCESS = room("access");
+
     @ArchTest
     static final ArchRule LINUX = room("linux");
 

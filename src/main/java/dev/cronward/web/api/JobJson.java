@@ -1,0 +1,58 @@
+package dev.cronward.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cronward.catalog.Job;
+import dev.cronward.run.Run;
+import dev.cronward.schedule.CrondCalendar;
+import dev.cronward.schedule.ExpectedStart;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One job as the API tells it; docs/api.md says what each field means. Every key is always there. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record JobJson(
+        String id,
+        String user,
+        String command,
+        String schedule,
+        String source,
+        String crond,
+        boolean crondRunning,
+        String zone,
+        @Nullable String description,
+        @Nullable String owner,
+        String severity,
+        @Nullable String runbook,
+        @Nullable Boolean idempotent,
+        double graceSeconds,
+        @Nullable String nextStart,
+        @Nullable String lastExpected,
+        @Nullable RunJson lastRun) {
+    /** A job whose crond is gone has no next start: nobody would make it. */
+    static JobJson of(Job job, boolean crondRunning, Optional<Run> lastRun, Instant now) {
+        CrondCalendar calendar = new CrondCalendar(job.zone());
+        Optional<Instant> next =
+                crondRunning ? calendar.next(job.when(), now).map(ExpectedStart::at) : Optional.empty();
+        return new JobJson(
+                job.id(),
+                job.user(),
+                job.command(),
+                job.when().text(),
+                job.source().toString(),
+                job.crond(),
+                crondRunning,
+                job.zone().getId(),
+                job.description().orElse(null),
+                job.owner().orElse(null),
+                job.severity().word(),
+                job.runbook().orElse(null),
+                job.idempotent().orElse(null),
+                Json.seconds(job.grace()),
+                Json.time(next),
+                Json.time(calendar.previous(job.when(), now).map(ExpectedStart::at)),
+                lastRun.map(RunJson::of).orElse(null));
+    }
+}

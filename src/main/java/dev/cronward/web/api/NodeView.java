@@ -1,0 +1,37 @@
+package dev.cronward.web.api;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import dev.cronward.verdict.Incident;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that the API reads of the agent: a narrow window, so that a test can put plain values behind it. */
+public interface NodeView {
+    /** The present instant. */
+    Instant now();
+
+    /** How the agent is. */
+    NodeStatus status();
+
+    /** The jobs of the node. */
+    Catalog catalog();
+
+    /**
+     * Runs that fit a query, newest start first, at most as many as it asks for. Of their output the end may be all
+     * that is filled in (4 KiB suffice), as long as {@code totalBytes} is right: thousands of whole outputs would not fit in memory.
+     */
+    List<Run> runs(RunQuery query);
+
+    /** One run with everything that was kept of it. */
+    Optional<Run> run(RunId id);
+
+    /** The newest run of each job that has one, by job id. */
+    Map<String, Run> lastRuns();
+
+    /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
+    List<Incident> incidents(Instant resolvedSince);
+}

@@ -1,0 +1,110 @@
+package dev.cronward.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import dev.cronward.run.Signals;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run as the API tells it; docs/api.md says what each field means. Every key is always there. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RunJson(
+        String id,
+        @Nullable String job,
+        String user,
+        @Nullable String command,
+        String start,
+        @Nullable String end,
+        String outcome,
+        @Nullable Integer exitStatus,
+        @Nullable Integer signal,
+        @Nullable String signalName,
+        @Nullable Double durationSeconds,
+        @Nullable Double cpuSeconds,
+        @Nullable Long peakMemoryBytes,
+        @Nullable Long readBytes,
+        @Nullable Long writtenBytes,
+        @Nullable Integer processes,
+        @Nullable Integer leftChildren,
+        String matchedBy,
+        boolean incomplete,
+        List<String> incompleteReasons,
+        @Nullable Long outputBytes,
+        @Nullable String outputTail,
+        String crond,
+        int pid,
+        @Nullable String expectedAt) {
+    /** How much of the output's end stands in a list, bytes; {@code /runs/{id}} tells all that was kept. */
+    static final int TAIL_BYTES = 4096;
+
+    static RunJson of(Run run) {
+        return switch (run) {
+            case Run.Running running -> of(running, Optional.empty(), Profile.unknown(), Optional.empty(), List.of());
+            case Run.Ended ended ->
+                of(ended, Optional.of(ended), ended.profile(), kept(ended.output()), ended.incomplete());
+        };
+    }
+
+    private static RunJson of(
+            Run run, Optional<Run.Ended> ended, Profile profile, Optional<Output.Kept> kept, List<String> incomplete) {
+        Run.Start start = run.start();
+        Optional<Outcome> outcome = ended.map(Run.Ended::outcome);
+        Optional<Integer> signal = outcome.flatMap(RunJson::signal);
+        return new RunJson(
+                start.id().value(),
+                start.job().orElse(null),
+                start.user(),
+                start.command().orElse(null),
+                Json.time(start.at()),
+                Json.time(ended.map(Run.Ended::end)),
+                outcome.map(Outcome::word).orElse(RunQuery.RUNNING),
+                outcome.flatMap(RunJson::exitStatus).orElse(null),
+                signal.orElse(null),
+                signal.map(Signals::name).orElse(null),
+                Json.seconds(ended.filter(e -> !(e.outcome() instanceof Outcome.Lost))
+                        .map(Run.Ended::duration)),
+                Json.seconds(cpu(profile)),
+                Json.number(profile.peakMemoryBytes()),
+                Json.number(profile.readBytes()),
+                Json.number(profile.writtenBytes()),
+                Json.number(profile.processes()),
+                Json.number(profile.leftChildren()),
+                start.matchedBy().word(),
+                !incomplete.isEmpty(),
+                incomplete,
+                kept.map(Output.Kept::totalBytes).orElse(null),
+                kept.map(k -> KeptOutput.tail(k, TAIL_BYTES)).orElse(null),
+                start.crond(),
+                start.pid(),
+                Json.time(start.expectedAt()));
+    }
+
+    private static Optional<Output.Kept> kept(Output output) {
+        return output instanceof Output.Kept kept ? Optional.of(kept) : Optional.empty();
+    }
+
+    /** Known only where both halves are; half of it would look like all of it. */
+    private static Optional<Duration> cpu(Profile profile) {
+        return profile.cpuUser().flatMap(user -> profile.cpuSystem().map(user::plus));
+    }
+
+    private static Optional<Integer> exitStatus(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded s -> Optional.of(0);
+            case Outcome.Failed failed -> Optional.of(failed.exitStatus());
+            case Outcome.Killed k -> Optional.empty();
+            case Outcome.Lost l -> Optional.empty();
+        };
+    }
+
+    private static Optional<Integer> signal(Outcome outcome) {
+        return outcome instanceof Outcome.Killed killed ? Optional.of(killed.signal()) : Optional.empty();
+    }
+}
