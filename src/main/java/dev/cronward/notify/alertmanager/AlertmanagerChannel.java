@@ -1,0 +1,116 @@
+package dev.cronward.notify.alertmanager;
+
+import dev.cronward.notify.Delivery;
+import dev.cronward.notify.Message;
+import dev.cronward.notify.RefreshedChannel;
+import dev.cronward.notify.http.Endpoint;
+import dev.cronward.notify.http.HttpPost;
+import dev.cronward.verdict.Incident;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One Alertmanager. Every instance of a cluster is a channel of its own, as their gossip does not carry alerts. Used by
+ * one thread.
+ */
+public final class AlertmanagerChannel implements RefreshedChannel {
+    /** Alerts in one POST of a refresh, for the same reason as the size of a lane's batch. */
+    private static final int CHUNK = 50;
+
+    private final Endpoint endpoint;
+    private final HttpPost post;
+    private final AlertmanagerSettings settings;
+    private final AlertJson json;
+    private final Told told;
+
+    /**
+     * A channel to one instance; nothing is sent yet.
+     *
+     * @param url its external URL, with credentials and path prefix where it has them
+     * @param client shared with other channels
+     * @throws IllegalArgumentException when the URL is of no use
+     */
+    public AlertmanagerChannel(String url, HttpClient client, AlertmanagerSettings settings) {
+        this.endpoint = Endpoint.below(url, "/api/v2/alerts");
+        this.post = new HttpPost(client, endpoint, settings.timeout());
+        this.settings = settings;
+        this.json = new AlertJson(settings.agent());
+        this.told = new Told(settings);
+    }
+
+    @Override
+    public String name() {
+        return "alertmanager:" + endpoint.shown();
+    }
+
+    @Override
+    public Duration refreshEvery() {
+        return settings.resendEvery();
+    }
+
+    @Override
+    public Duration refreshResolvedFor() {
+        return settings.resolvedFor();
+    }
+
+    @Override
+    public Delivery deliver(List<Message> messages, Instant now) {
+        return tell(messages.stream().map(Message::incident).toList(), now);
+    }
+
+    @Override
+    public Delivery refresh(List<Incident> current, Instant now) {
+        // Youngest first: of two incidents with the same labels in different chunks the later must be told first.
+        List<Incident> ordered = current.stream()
+                .sorted(Comparator.comparingLong(Incident::id).reversed())
+                .toList();
+        Optional<Delivery.Rejected> rejected = Optional.empty();
+        for (int from = 0; from < ordered.size(); from += CHUNK) {
+            List<Incident> chunk = ordered.subList(from, Math.min(from + CHUNK, ordered.size()));
+            Delivery result = tell(chunk, now);
+            if (result instanceof Delivery.Rejected refused) {
+                rejected = Optional.of(refused);
+                result = chunk.size() == 1 ? result : eachAlone(chunk, now);
+            }
+            if (result instanceof Delivery.TryAgain) {
+                return result;
+            }
+        }
+        Set<Long> ids = new HashSet<>();
+        current.forEach(incident -> ids.add(incident.id()));
+        told.keepOnly(ids, now);
+        return rejected.<Delivery>map(r -> r).orElseGet(Delivery.Delivered::new);
+    }
+
+    private Delivery eachAlone(List<Incident> incidents, Instant now) {
+        for (Incident incident : incidents) {
+            if (tell(List.of(incident), now) instanceof Delivery.TryAgain later) {
+                return later;
+            }
+        }
+        return new Delivery.Delivered();
+    }
+
+    private Delivery tell(List<Incident> incidents, Instant now) {
+        Told.Next next = told.next(incidents, now);
+        if (next.alerts().isEmpty()) {
+            return new Delivery.Delivered(); // overtaken by later incidents that were told already
+        }
+        Delivery result = post.json(json.of(next.alerts()), now);
+        if (result instanceof Delivery.Delivered) {
+            told.sent(next);
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

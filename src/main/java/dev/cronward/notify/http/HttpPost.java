@@ -1,0 +1,110 @@
+package dev.cronward.notify.http;
+
+import dev.cronward.notify.Delivery;
+import dev.cronward.notify.SafeText;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * One POST of JSON, and what its result means for the messages in it.
+ *
+ * @param client shared by all channels; must not follow redirects, which would carry credentials elsewhere
+ * @param endpoint where to
+ * @param timeout for everything: connecting, sending, waiting, reading the answer
+ */
+public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
+    /** Enough of an answer to show what the receiver complains of. */
+    private static final int ANSWER_BYTES = 4096;
+
+    private static final int ANSWER_SHOWN = 300;
+
+    /** A client as the channels need it: HTTP/1.1 (a proxy's upgrade can only harm), no redirects. */
+    public static HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
+    }
+
+    /**
+     * Sends it. Blocks at most for the time-out; an interrupt ends it early.
+     *
+     * @param now the present, to read a Retry-After that is a date
+     */
+    public Delivery json(byte[] body, Instant now) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.target())
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "cronward")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
+        CompletableFuture<HttpResponse<String>> exchange =
+                client.sendAsync(request.build(), info -> new BoundedBody(ANSWER_BYTES));
+        try {
+            HttpResponse<String> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return meaning(answer, now);
+        } catch (TimeoutException e) {
+            return tryAgain("no answer within " + timeout.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return tryAgain("stopped while waiting for the answer");
+        } catch (ExecutionException e) {
+            return tryAgain(problem(e.getCause() == null ? e : e.getCause()));
+        } finally {
+            exchange.cancel(true); // after a time-out or an interrupt this closes the connection; otherwise no effect
+        }
+    }
+
+    private Delivery meaning(HttpResponse<String> answer, Instant now) {
+        int status = answer.statusCode();
+        if (status >= 200 && status < 300) {
+            return new Delivery.Delivered();
+        }
+        String told = endpoint.redact(SafeText.line(answer.body()));
+        String reason = "answered " + status + (told.isEmpty() ? "" : ": " + SafeText.head(told, ANSWER_SHOWN));
+        return switch (status) {
+            // The message itself is at fault.
+            case 400, 413, 422 -> new Delivery.Rejected(endpoint.shown() + " " + reason);
+            case 401, 403, 407 -> tryAgain(reason + " (check the credentials in its URL)");
+            // The way is at fault (a wrong path, a proxy before its backend is up): the message may still arrive.
+            case 404, 405 -> tryAgain(reason + " (check the path of its URL)");
+            default ->
+                new Delivery.TryAgain(
+                        endpoint.shown() + " " + reason,
+                        answer.headers().firstValue("Retry-After").flatMap(v -> RetryAfter.parse(v, now)));
+        };
+    }
+
+    private Delivery tryAgain(String reason) {
+        return new Delivery.TryAgain(endpoint.shown() + " " + reason, Optional.empty());
+    }
+
+    /** The kind of failure in words; messages of exceptions are not repeated, since some contain the request. */
+    private static String problem(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "has a host name that cannot be resolved";
+            }
+            if (cause instanceof SSLException) {
+                return "cannot be reached: TLS failed (" + cause.getClass().getSimpleName()
+                        + "); check the certificate and that the URL should be https";
+            }
+        }
+        if (e instanceof ConnectException) {
+            return "cannot be reached: connection refused or no route";
+        }
+        return "cannot be reached: " + e.getClass().getSimpleName();
+    }
+}
