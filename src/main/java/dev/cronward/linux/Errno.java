@@ -1,0 +1,38 @@
+package dev.cronward.linux;
+
+/** Numbers of failed calls, in words. */
+public final class Errno {
+    /** Not allowed. */
+    public static final int EPERM = 1;
+    /** No such file, or the process has gone. */
+    public static final int ENOENT = 2;
+    /** The process has gone. */
+    public static final int ESRCH = 3;
+    /** A signal came in between. */
+    public static final int EINTR = 4;
+    /** Nothing there now. */
+    public static final int EAGAIN = 11;
+    /** Not allowed. */
+    public static final int EACCES = 13;
+    /** No descriptor left in this process. */
+    public static final int EMFILE = 24;
+    /** The socket's buffer was full; messages were dropped. */
+    public static final int ENOBUFS = 105;
+
+    private Errno() {}
+
+    /** The number's meaning, for people. */
+    public static String describe(int errno) {
+        return switch (errno) {
+            case EPERM -> "operation not permitted (EPERM)";
+            case ENOENT -> "no such file or process (ENOENT)";
+            case ESRCH -> "no such process (ESRCH)";
+            case EACCES -> "permission denied (EACCES)";
+            case EMFILE -> "too many open files (EMFILE)";
+            case ENOBUFS -> "buffer full (ENOBUFS)";
+            case 93 -> "protocol not supported (EPROTONOSUPPORT)";
+            case 97 -> "address family not supported (EAFNOSUPPORT)";
+            default -> "errno " + errno;
+        };
+    }
+}

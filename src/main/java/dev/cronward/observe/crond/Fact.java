@@ -1,0 +1,45 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.observe.Capability;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import java.time.Instant;
+import java.util.List;
+
+/** What the kernel thread hands over; the other side makes observations of it and has time to read files. */
+sealed interface Fact {
+    /** A crond is there. */
+    record DaemonSeen(int pid, Instant startedAt, Instant at) implements Fact {}
+
+    /**
+     * A crond has ended.
+     *
+     * @param how for people
+     */
+    record DaemonGone(int pid, Instant at, String how) implements Fact {}
+
+    /** A run has begun. */
+    record Began(Sighting sighting) implements Fact {}
+
+    /**
+     * A run has ended.
+     *
+     * @param status raw wait status
+     * @param incomplete what was not observed of it, a sentence each
+     */
+    record Over(Sighting sighting, Instant end, int status, Profile profile, Output output, List<String> incomplete)
+            implements Fact {}
+
+    /**
+     * All runs that go on at this moment: whatever was thought to go on beside them has ended unobserved.
+     *
+     * @param reason why their end was not observed, for people
+     */
+    record Census(Instant at, List<Sighting> alive, String reason) implements Fact {}
+
+    /** Events were lost. */
+    record Lost(Instant at, long events, String where) implements Fact {}
+
+    /** A capability came or went. */
+    record Changed(Capability capability) implements Fact {}
+}

@@ -1,0 +1,63 @@
+package dev.cronward.observe.crond;
+
+import java.time.Duration;
+
+/**
+ * How crond is observed.
+ *
+ * @param keepOutput whether the output of jobs is kept at all; a job can only say no
+ * @param headBytes how much of the beginning of an output is kept, bytes
+ * @param tailBytes how much of its end is kept, bytes
+ * @param realtimePercent share of one core up to which the observing thread stays at real-time priority; 0 never
+ * @param realtimeWindow over what time that share is measured
+ * @param crondPoll how often to look for cronds when the kernel tells no events
+ * @param queueLength how many observations may wait to be handed over before the rest is counted as lost
+ */
+public record ObserveSettings(
+        boolean keepOutput,
+        int headBytes,
+        int tailBytes,
+        int realtimePercent,
+        Duration realtimeWindow,
+        Duration crondPoll,
+        int queueLength) {
+    public ObserveSettings {
+        require(headBytes >= 0 && headBytes <= 16 << 20, "the head of an output must be 0 to 16 MiB", headBytes);
+        require(tailBytes >= 0 && tailBytes <= 16 << 20, "the tail of an output must be 0 to 16 MiB", tailBytes);
+        require(
+                realtimePercent >= 0 && realtimePercent <= 100,
+                "the real-time share must be 0 to 100 percent",
+                realtimePercent);
+        require(
+                realtimeWindow.compareTo(Duration.ofMillis(100)) >= 0,
+                "the real-time window must be 100 ms or more",
+                realtimeWindow);
+        require(
+                crondPoll.compareTo(Duration.ofMillis(100)) >= 0,
+                "the pause between looks for cronds must be 100 ms or more",
+                crondPoll);
+        require(queueLength >= 1, "the queue must hold at least one observation", queueLength);
+    }
+
+    /** Keeps 64 KiB of head and tail, 10 % of a core over 10 s, looks every 2 s where events are missing. */
+    public static ObserveSettings defaults() {
+        return new ObserveSettings(
+                true, 64 << 10, 64 << 10, 10, Duration.ofSeconds(10), Duration.ofSeconds(2), 100_000);
+    }
+
+    /** The same with other limits for what is kept of an output. */
+    public ObserveSettings withOutput(boolean keep, int head, int tail) {
+        return new ObserveSettings(keep, head, tail, realtimePercent, realtimeWindow, crondPoll, queueLength);
+    }
+
+    /** The same with another budget for real-time priority. */
+    public ObserveSettings withRealtime(int percent, Duration window) {
+        return new ObserveSettings(keepOutput, headBytes, tailBytes, percent, window, crondPoll, queueLength);
+    }
+
+    private static void require(boolean holds, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", not " + value);
+        }
+    }
+}

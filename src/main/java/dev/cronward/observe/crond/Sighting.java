@@ -1,0 +1,26 @@
+package dev.cronward.observe.crond;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as the kernel showed it, before anybody knows its job.
+ *
+ * @param pid its process
+ * @param at when that was forked
+ * @param daemon process id of the crond that started it
+ * @param launcher process id of crond's child above it; the run's own where crond is its parent
+ * @param launchedAt when that child was forked
+ * @param place its place among crond's children of that minute, from 0; {@link Launch#NO_PLACE} when unknown
+ * @param uid real user id
+ * @param command what the shell was told to run; empty when it was too late to read it
+ */
+record Sighting(
+        int pid,
+        Instant at,
+        int daemon,
+        int launcher,
+        Instant launchedAt,
+        int place,
+        int uid,
+        Optional<String> command) {}
