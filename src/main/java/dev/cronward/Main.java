@@ -1,7 +1,7 @@
 package dev.cronward;
 
 import dev.cronward.cli.RootCommand;
-import picocli.CommandLine;
+import dev.cronward.cli.Surroundings;
 
 /** The door: one executable, one subcommand each. Only {@code agent} boots the framework. */
 public final class Main {
@@ -9,6 +9,10 @@ public final class Main {
 
     /** Runs a subcommand; the exit status is that of the subcommand. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new RootCommand()).execute(args));
+        Surroundings here = Surroundings.ofThisProcess();
+        int exitStatus = RootCommand.execute(RootCommand.commandLine(here), here, args);
+        // Everything is printed and nothing is open. System.exit would first load the framework's logging, only to
+        // note that the program exits, which takes longer than most commands do.
+        Runtime.getRuntime().halt(exitStatus);
     }
 }

@@ -1,11 +1,60 @@
 package dev.cronward.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 
 /** {@code cronward} without a subcommand: says what there is. */
 @Command(
         name = "cronward",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes cron trustworthy: every run seen, every miss explained, the right person told.")
-public final class RootCommand {}
+        description = "Makes cron trustworthy: every run seen, every miss explained, the right person told.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:status found something wrong, or the agent failed to answer",
+            "2:the command line or the expression has no meaning",
+            "3:no agent answers",
+            "4:the agent does not let this user in",
+            "5:no such job or run"
+        })
+public final class RootCommand {
+    /** The whole command line but for {@code agent}, which the door adds since only it boots the framework. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new JobsCommand(surroundings))
+                .addSubcommand(new RunsCommand(surroundings))
+                .addSubcommand(new ShowCommand(surroundings))
+                .addSubcommand(new NextCommand(surroundings))
+                .addSubcommand(new IncidentsCommand(surroundings))
+                .addSubcommand(new VersionCommand(surroundings));
+        return root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, surroundings));
+    }
+
+    /** Runs one command; the value is the exit status. Everything printed has been handed to the system then. */
+    public static int execute(CommandLine commandLine, Surroundings surroundings, String... arguments) {
+        int exitStatus = commandLine.execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return exitStatus;
+    }
+
+    private static int explain(Exception failure, Surroundings surroundings) throws Exception {
+        if (!(failure instanceof Trouble trouble)) {
+            throw failure;
+        }
+        surroundings.out().flush();
+        surroundings.err().println("cronward: " + Visible.line(String.valueOf(trouble.getMessage())));
+        surroundings.err().println(Visible.line(trouble.hint()));
+        return trouble.exitStatus();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cronward.cli;
+
+/** What the exit status of a command means; docs/cli.md and {@code --help} tell the same. */
+final class ExitStatus {
+    /** The command did what it was asked for. */
+    static final int OK = 0;
+    /** {@code status}: not ready, or incidents are open. Any command: the agent failed to answer properly. */
+    static final int TROUBLE = 1;
+    /** The command line or an expression has no meaning. */
+    static final int USAGE = 2;
+    /** No agent answers. */
+    static final int NO_AGENT = 3;
+    /** The agent does not let this user in. */
+    static final int NOT_ALLOWED = 4;
+    /** There is no such job or run. */
+    static final int NOT_FOUND = 5;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,58 @@
+package dev.cronward.cli;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Points in time as people write them. */
+final class Moment {
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6})(s|m|min|h|d|w)");
+    private static final int LENGTH_OF_DATE = 10;
+    private static final int DAYS_OF_WEEK = 7;
+
+    private Moment() {}
+
+    /** How long ago ({@code 2h}), or an {@link #instant}. */
+    static Instant past(String text, Clock clock) throws Trouble {
+        Matcher ago = AGO.matcher(text);
+        return ago.matches()
+                ? clock.instant().minus(length(Long.parseLong(ago.group(1)), ago.group(2)))
+                : instant("--since", text, clock.getZone());
+    }
+
+    private static Duration length(long amount, String unit) {
+        return switch (unit) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m", "min" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> Duration.ofDays(DAYS_OF_WEEK * amount);
+        };
+    }
+
+    /** ISO 8601: an instant with its offset, or a date or a date and time in a zone. */
+    static Instant instant(String option, String text, ZoneId zone) throws Trouble {
+        String iso = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+        try {
+            if (iso.length() == LENGTH_OF_DATE) {
+                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+            }
+            return iso.matches(".*T.*(Z|[+-]\\d{2}(:?\\d{2})?)$")
+                    ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(iso, Instant::from)
+                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new Trouble(
+                    ExitStatus.USAGE,
+                    "bad " + option + ": " + text,
+                    "It is a point in time like 2027-03-14T07:00:00Z, 2027-03-14T09:00 or 2027-03-14"
+                            + (option.equals("--since") ? ", or how long ago: 90s, 15m, 2h, 7d." : "."));
+        }
+    }
+}
