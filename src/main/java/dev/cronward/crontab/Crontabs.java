@@ -1,22 +1,171 @@
 package dev.cronward.crontab;
 
+import dev.cronward.host.FileFacts;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.LinkWalk;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads every table of one crond. */
 public final class Crontabs {
-    private Crontabs() {}
+    static final String SYSTEM_TABLE = "/etc/crontab";
+    static final String SYSTEM_DIRECTORY = "/etc/cron.d";
+
+    private final HostRoot root;
+    private final Dialect dialect;
+    private final Accounts accounts;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+
+    private Crontabs(HostRoot root, Dialect dialect) {
+        this.root = root;
+        this.dialect = dialect;
+        this.accounts = Accounts.read(root);
+    }
 
     /** All tables below a root, by the dialect's file rules. Never throws for what the files hold. */
     public static Tables read(HostRoot root, Dialect dialect) {
-        return new Tables(List.of(), List.of());
+        Crontabs tables = new Crontabs(root, dialect);
+        tables.system(SYSTEM_TABLE);
+        for (Path path : directory(root, SYSTEM_DIRECTORY, tables.rejections)) {
+            tables.inSystemDirectory(name(path));
+        }
+        String spool = spool(dialect);
+        for (Path path : directory(root, spool, tables.rejections)) {
+            tables.inSpool(spool + "/" + name(path), name(path), path);
+        }
+        return new Tables(tables.entries, tables.rejections);
     }
 
     /**
-     * A cheap value that changes whenever a table may have changed (names, times and sizes of the files and
-     * directories), so that the caller re-reads only then.
+     * A cheap value that changes whenever a table may have changed (names, times, sizes, owners and modes of the files
+     * and directories, and the list of users), so that the caller re-reads only then.
      */
     public static long fingerprint(HostRoot root, Dialect dialect) {
-        return 0;
+        Fingerprint fingerprint = new Fingerprint(root);
+        List.of("/etc/passwd", "/etc/nsswitch.conf", SYSTEM_TABLE).forEach(fingerprint::file);
+        List.of(SYSTEM_DIRECTORY, spool(dialect)).forEach(fingerprint::directory);
+        return fingerprint.value();
+    }
+
+    /** Where the users' own tables lie. */
+    static String spool(Dialect dialect) {
+        return dialect == Dialect.DEBIAN ? "/var/spool/cron/crontabs" : "/var/spool/cron";
+    }
+
+    private void inSystemDirectory(String name) {
+        String file = SYSTEM_DIRECTORY + "/" + name;
+        if (TableNames.isSystemTable(dialect, name)) {
+            system(file);
+        } else {
+            TableNames.complaint(name)
+                    .ifPresent(reason ->
+                            reject(file, reason, "Rename it: only letters, digits, _ and - count in this directory."));
+        }
+    }
+
+    private void system(String file) {
+        try {
+            FileFacts named = FileFacts.of(LinkWalk.real(root, file, false));
+            if (dialect == Dialect.DEBIAN && named.link() && named.owner() != 0) {
+                reject(file, "WRONG SYMLINK OWNER", Cure.of("WRONG SYMLINK OWNER"));
+                return;
+            }
+            table(file, LinkWalk.real(root, file, true), Optional.empty());
+        } catch (NoSuchFileException e) {
+            if (!file.equals(SYSTEM_TABLE)) {
+                reject(file, "CAN'T OPEN SYMLINK", "Mend the link or remove it: what it leads to is not there.");
+            }
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
+    }
+
+    private void inSpool(String file, String name, Path path) {
+        if (!TableNames.isSpoolTable(dialect, name)) {
+            return;
+        }
+        if (accounts.lacks(name)) {
+            if (!(dialect == Dialect.DEBIAN && name.startsWith("tmp."))) {
+                reject(file, "ORPHAN: no passwd entry", Cure.of("ORPHAN: no passwd entry"));
+            }
+            return;
+        }
+        try {
+            boolean link = FileFacts.of(path).link();
+            if (dialect == Dialect.DEBIAN && link) {
+                reject(file, "CAN'T OPEN", "Put the file itself there: crond follows no symbolic links in the spool.");
+                return;
+            }
+            table(file, link ? LinkWalk.real(root, file, true) : path, Optional.of(name));
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
+    }
+
+    private void table(String file, Path real, Optional<String> user) throws IOException {
+        Optional<OptionalInt> id = user.map(accounts::id);
+        Optional<String> complaint = FileRules.complaint(dialect, FileFacts.of(real), id);
+        if (complaint.isPresent()) {
+            reject(file, complaint.get(), Cure.of(complaint.get()));
+            return;
+        }
+        Tables table = new TableParser(file, TableFile.bytes(real), dialect, user, accounts).parse();
+        entries.addAll(table.entries());
+        rejections.addAll(table.rejections());
+    }
+
+    private void reject(String file, String reason, String cure) {
+        rejections.add(new Rejection(file, OptionalInt.empty(), true, reason, cure));
+    }
+
+    private void unreadable(String file, IOException e) {
+        rejections.add(unreadableFile(file, e));
+    }
+
+    private static Rejection unreadableFile(String file, IOException e) {
+        String why =
+                switch (e) {
+                    case FileSystemLoopException loop -> "symbolic links in a circle";
+                    case AccessDeniedException denied -> "permission denied";
+                    case FileSystemException f when f.getReason() != null -> f.getReason();
+                    default -> e.getClass().getSimpleName();
+                };
+        return new Rejection(
+                file,
+                OptionalInt.empty(),
+                true,
+                "CAN'T OPEN: " + why,
+                "Make it readable for root; cronward must run as root to see every table.");
+    }
+
+    /** The files of a directory in the order in which the file system lists them, which is crond's own. */
+    private static List<Path> directory(HostRoot root, String directory, List<Rejection> rejections) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(LinkWalk.real(root, directory, true))) {
+            stream.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            rejections.add(unreadableFile(directory, e));
+        } catch (DirectoryIteratorException e) {
+            rejections.add(unreadableFile(directory, new IOException(e)));
+        }
+        return files;
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
     }
 }
