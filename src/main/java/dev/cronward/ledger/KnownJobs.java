@@ -1,29 +1,175 @@
 package dev.cronward.ledger;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.RejectedExpression;
+import dev.cronward.crontab.Source;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The last known definition of every job, so that the jobs of a crond that has gone survive an agent's restart. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class KnownJobs {
-    KnownJobs() {}
+    private final Database database;
+    /** By crond, as committed; replaced under the database's write lock. */
+    private final Map<String, List<KnownJob>> byCrond = new ConcurrentHashMap<>();
+
+    KnownJobs(Database database) {
+        this.database = database;
+        database.read(connection -> {
+            load(connection);
+            return true;
+        });
+    }
 
     /**
      * These are all jobs of a crond now. A job that is new, or whose schedule or zone has changed, is known from {@code
      * at} on; jobs that are no longer there are forgotten. Cheap when nothing has changed.
      */
     public void remember(String crond, List<Job> jobs, Instant at) {
-        throw new UnsupportedOperationException("not yet");
+        List<KnownJob> before = byCrond.getOrDefault(crond, List.of());
+        if (before.stream().map(KnownJob::job).toList().equals(jobs)) {
+            return;
+        }
+        Map<String, KnownJob> known = new HashMap<>();
+        before.forEach(k -> known.put(k.job().id(), k));
+        List<KnownJob> after = jobs.stream()
+                .map(job -> new KnownJob(job, since(known.get(job.id()), job, Columns.kept(at))))
+                .toList();
+        database.write(transaction -> {
+            delete(transaction.connection(), crond);
+            insert(transaction.connection(), after);
+            transaction.afterCommit(() -> byCrond.put(crond, after));
+            return true;
+        });
+    }
+
+    private static Instant since(@org.jspecify.annotations.Nullable KnownJob before, Job job, Instant at) {
+        boolean same = before != null
+                && before.job().when().text().equals(job.when().text())
+                && before.job().when().dialect() == job.when().dialect()
+                && before.job().zone().equals(job.zone());
+        return same ? Objects.requireNonNull(before).knownSince() : at;
     }
 
     /** Forgets all jobs of a crond that is gone for good. */
     public void forget(String crond) {
-        throw new UnsupportedOperationException("not yet");
+        database.write(transaction -> {
+            delete(transaction.connection(), crond);
+            transaction.afterCommit(() -> byCrond.remove(crond));
+            return true;
+        });
     }
 
     /** All jobs of all cronds, in the order in which they were remembered. */
     public List<KnownJob> all() {
-        throw new UnsupportedOperationException("not yet");
+        return byCrond.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
+    /** Since when each job's present schedule has been known. */
+    Map<String, Instant> knownSince() {
+        Map<String, Instant> since = new HashMap<>();
+        byCrond.values().forEach(jobs -> jobs.forEach(k -> since.put(k.job().id(), k.knownSince())));
+        return since;
+    }
+
+    private static void delete(Connection to, String crond) throws SQLException {
+        try (PreparedStatement delete = to.prepareStatement("DELETE FROM jobs WHERE crond = ?")) {
+            delete.setString(1, crond);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
+        try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
+                + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
+                + " idempotent, grace, keep_output, known_since)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            int position = 0;
+            for (KnownJob known : jobs) {
+                Job job = known.job();
+                insert.setString(1, job.id());
+                insert.setString(2, job.crond());
+                insert.setInt(3, position++);
+                insert.setString(4, job.user());
+                insert.setString(5, job.command());
+                insert.setString(6, job.when().text());
+                insert.setString(7, job.when().dialect().name());
+                insert.setString(8, job.zone().getId());
+                insert.setString(9, job.source().file());
+                insert.setInt(10, job.source().line());
+                Columns.setText(insert, 11, job.description());
+                Columns.setText(insert, 12, job.owner());
+                insert.setString(13, job.severity().word());
+                Columns.setText(insert, 14, job.runbook());
+                if (job.idempotent().isPresent()) {
+                    insert.setBoolean(15, job.idempotent().get());
+                } else {
+                    insert.setNull(15, Types.INTEGER);
+                }
+                insert.setLong(16, job.grace().toMillis());
+                insert.setBoolean(17, job.keepOutput());
+                insert.setLong(18, known.knownSince().toEpochMilli());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void load(Connection from) throws SQLException {
+        try (PreparedStatement select = from.prepareStatement("SELECT * FROM jobs ORDER BY crond, position");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Optional<KnownJob> job = job(row);
+                job.ifPresent(k -> byCrond.computeIfAbsent(k.job().crond(), c -> new ArrayList<>())
+                        .add(k));
+            }
+        }
+        byCrond.replaceAll((crond, jobs) -> List.copyOf(jobs));
+    }
+
+    /** Empty when this cronward no longer accepts the schedule; the next reading of the tables tells about it. */
+    private static Optional<KnownJob> job(ResultSet row) throws SQLException {
+        CronExpression when;
+        try {
+            when = CronExpression.parse(row.getString("expression"), Dialect.valueOf(row.getString("dialect")));
+        } catch (RejectedExpression e) {
+            return Optional.empty();
+        }
+        boolean idempotent = row.getBoolean("idempotent");
+        Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
+        Job job = new Job(
+                row.getString("id"),
+                row.getString("crond"),
+                row.getString("user"),
+                row.getString("command"),
+                when,
+                ZoneId.of(row.getString("zone")),
+                new Source(row.getString("file"), row.getInt("line")),
+                Columns.text(row, "description"),
+                Columns.text(row, "owner"),
+                Severity.ofWord(row.getString("severity")).orElse(Severity.WARNING),
+                Columns.text(row, "runbook"),
+                saidIdempotent,
+                Duration.ofMillis(row.getLong("grace")),
+                row.getBoolean("keep_output"));
+        return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
     }
 }

@@ -1,19 +1,78 @@
 package dev.cronward.ledger;
 
 import dev.cronward.verdict.StartMemory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The one durable memory of an agent: a SQLite database {@code ledger.db} in the state directory. Thread-safe; every
  * method may throw a {@link LedgerException}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Ledger implements AutoCloseable {
-    private final Path file;
+    /** Up to this size the whole file is checked when it is opened, bytes; it takes some ten milliseconds. */
+    private static final long CHECKED_BYTES = 16L << 20;
 
-    private Ledger(Path file) {
+    private final Path file;
+    private final Database database;
+    private final Optional<Path> movedAside;
+    private final @Nullable StateDirectory directory;
+    private final Watching watching;
+    private final Runs runs;
+    private final KnownJobs jobs;
+    private final KnownCronds cronds;
+    private final Incidents incidents;
+    private final SqlOutbox outbox;
+    private final StartMemory memory;
+    private final Retention retention;
+
+    /**
+     * A ledger over connections of the caller's making, who also cares for the file's place and mode.
+     *
+     * @param source gives connections to the SQLite database {@code file}; at most five are open at once
+     */
+    public Ledger(DataSource source, Path file, LedgerSettings settings) {
+        this(source, file, settings, Optional.empty(), null);
+    }
+
+    private Ledger(
+            DataSource source,
+            Path file,
+            LedgerSettings settings,
+            Optional<Path> movedAside,
+            @Nullable StateDirectory directory) {
         this.file = file;
+        this.movedAside = movedAside;
+        this.directory = directory;
+        this.database = new Database(source, file);
+        try {
+            database.maintain(connection -> {
+                Schema.migrate(connection, file.toString());
+                return true;
+            });
+            Histories histories = new Histories();
+            this.watching = new Watching(database);
+            this.runs = new Runs(database, histories);
+            this.jobs = new KnownJobs(database);
+            this.cronds = new KnownCronds(database, watching);
+            this.incidents = new Incidents(database);
+            this.outbox = new SqlOutbox(database, incidents);
+            this.memory = new LedgerMemory(database, runs, jobs, cronds, watching);
+            this.retention = new Retention(database, settings, histories, watching);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /**
@@ -24,42 +83,96 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerUnavailable when another agent uses the directory, or it cannot be written
      */
     public static Ledger open(Path stateDirectory, LedgerSettings settings) {
-        return new Ledger(stateDirectory.resolve("ledger.db"));
+        return open(stateDirectory, settings, InstantSource.system());
+    }
+
+    /** The same with a clock, which names a damaged file that is moved aside. */
+    public static Ledger open(Path stateDirectory, LedgerSettings settings, InstantSource clock) {
+        if (stateDirectory.toString().contains("?")) {
+            throw new LedgerUnavailable(
+                    "the state directory " + stateDirectory + " has a ? in its name, which SQLite's"
+                            + " driver takes for the end of it; choose another one (--state)",
+                    null);
+        }
+        StateDirectory directory = StateDirectory.take(stateDirectory.toAbsolutePath());
+        try {
+            Path file = directory.database();
+            Optional<Path> aside = Optional.empty();
+            try {
+                check(file);
+                return new Ledger(source(file), file, settings, aside, directory);
+            } catch (LedgerCorrupt e) {
+                aside = Optional.of(directory.moveAside(file, clock.instant()));
+            }
+            directory.database();
+            return new Ledger(source(file), file, settings, aside, directory);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static DataSource source(Path file) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /** Looks for damage where that is quick; in a bigger file it shows when a damaged page is used. */
+    private static void check(Path file) {
+        boolean suspected = Files.exists(Database.suspicion(file));
+        try (Connection connection = source(file).getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!suspected && Files.size(file) > CHECKED_BYTES) {
+                return;
+            }
+            try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String found = row.next() ? row.getString(1) : "no answer";
+                if (!"ok".equals(found)) {
+                    throw new LedgerCorrupt("the ledger " + file + " is damaged: " + found, new SQLException(found));
+                }
+            }
+            Files.deleteIfExists(Database.suspicion(file));
+        } catch (SQLException e) {
+            throw Failures.of(e, file, "open");
+        } catch (IOException e) {
+            throw new LedgerUnavailable("cannot read the ledger " + file + ": " + e + "; check owner and mode", e);
+        }
     }
 
     /** The runs. */
     public Runs runs() {
-        return new Runs();
+        return runs;
     }
 
     /** The jobs as last known. */
     public KnownJobs jobs() {
-        return new KnownJobs();
+        return jobs;
     }
 
     /** The cronds and when they were up. */
     public KnownCronds cronds() {
-        return new KnownCronds();
+        return cronds;
     }
 
     /** When the agent watched, and what happened to the node. */
     public Watching watching() {
-        return new Watching();
+        return watching;
     }
 
     /** The incidents. */
     public Incidents incidents() {
-        return new Incidents();
+        return incidents;
     }
 
     /** What receivers are owed. */
     public SqlOutbox outbox() {
-        return new SqlOutbox();
+        return outbox;
     }
 
     /** All of this as verdicts need it. */
     public StartMemory memory() {
-        throw new UnsupportedOperationException("not yet");
+        return memory;
     }
 
     /**
@@ -68,14 +181,25 @@ public final class Ledger implements AutoCloseable {
      * @return whether there is more to remove
      */
     public boolean retain(Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return retention.step(now);
     }
 
     /** How it is. */
     public LedgerState state() {
-        throw new UnsupportedOperationException("not yet: " + file);
+        long bytes = 0;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            // Somebody removed it; the next write tells.
+        }
+        return new LedgerState(file, bytes, database.problem(), movedAside);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+        if (directory != null) {
+            directory.close();
+        }
+    }
 }

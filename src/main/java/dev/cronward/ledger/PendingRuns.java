@@ -1,31 +1,61 @@
 package dev.cronward.ledger;
 
+import dev.cronward.run.Output;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Runs on their way into the ledger. While the ledger cannot be written they stay here, bounded, and are tried again,
  * so that a full disk costs nothing as long as it does not last. Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class PendingRuns {
+    private final Runs runs;
+    private final int limit;
+    /** In the order in which they were first told; guarded by this object. */
+    private final Map<RunId, Run> waiting = new LinkedHashMap<>();
+
+    private int withOutput;
+    private long dropped;
+
     /**
      * Nothing pending.
      *
-     * @param limit how many runs are kept at most while nothing can be written; beyond it outputs go first, then the
-     *     oldest runs, and both are counted
+     * @param limit how many runs are kept at most while nothing can be written, and for a quarter of them their
+     *     output; beyond it the oldest outputs, then the oldest runs, are given up
      */
-    public PendingRuns(Runs runs, int limit) {}
+    public PendingRuns(Runs runs, int limit) {
+        this.runs = runs;
+        this.limit = limit;
+    }
 
     /** Takes a start or an end; an end replaces the start of the same run. */
-    public void add(Run run) {
-        throw new UnsupportedOperationException("not yet");
+    public synchronized void add(Run run) {
+        Run before = waiting.get(run.id());
+        if (before instanceof Run.Ended) {
+            return;
+        }
+        waiting.put(run.id(), run);
+        withOutput += hasOutput(run) ? 1 : 0;
+        if (withOutput > Math.max(1, limit / 4)) {
+            dropOldestOutput();
+        }
+        if (waiting.size() > limit) {
+            Iterator<Run> oldest = waiting.values().iterator();
+            withOutput -= hasOutput(oldest.next()) ? 1 : 0;
+            oldest.remove();
+            dropped++;
+        }
     }
 
     /** Takes several. */
     public void addAll(Collection<? extends Run> batch) {
-        throw new UnsupportedOperationException("not yet");
+        batch.forEach(this::add);
     }
 
     /**
@@ -34,16 +64,51 @@ public final class PendingRuns {
      * @return empty when nothing is pending any more, else why not, for people; then call again later
      */
     public Optional<LedgerException> flush() {
-        throw new UnsupportedOperationException("not yet");
+        List<Run> batch;
+        synchronized (this) {
+            batch = List.copyOf(waiting.values());
+        }
+        try {
+            runs.record(batch);
+        } catch (LedgerException e) {
+            return Optional.of(e);
+        }
+        synchronized (this) {
+            for (Run run : batch) {
+                // By identity: its end may have been told while its start was being written.
+                if (waiting.get(run.id()) == run) {
+                    waiting.remove(run.id());
+                    withOutput -= hasOutput(run) ? 1 : 0;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasOutput(Run run) {
+        return run instanceof Run.Ended ended
+                && ended.output() instanceof Output.Kept kept
+                && kept.head().length + kept.tail().length > 0;
+    }
+
+    private void dropOldestOutput() {
+        for (Map.Entry<RunId, Run> entry : waiting.entrySet()) {
+            if (hasOutput(entry.getValue()) && entry.getValue() instanceof Run.Ended e) {
+                Output lost = new Output.Unavailable("given up while the ledger could not be written");
+                entry.setValue(new Run.Ended(e.start(), e.end(), e.outcome(), e.profile(), lost, e.incomplete()));
+                withOutput--;
+                return;
+            }
+        }
     }
 
     /** How many runs wait. */
-    public int size() {
-        throw new UnsupportedOperationException("not yet");
+    public synchronized int size() {
+        return waiting.size();
     }
 
     /** How many runs had to be given up since this object was made; their loss is final. */
-    public long dropped() {
-        throw new UnsupportedOperationException("not yet");
+    public synchronized long dropped() {
+        return dropped;
     }
 }

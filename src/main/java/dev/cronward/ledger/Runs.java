@@ -2,50 +2,158 @@ package dev.cronward.ledger;
 
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The runs in the ledger. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Runs {
-    Runs() {}
+    private static final String SELECT = "SELECT " + RunRows.COLUMNS + " FROM runs r";
+    private final Database database;
+    private final Histories histories;
+    private final RunRows rows = new RunRows();
+    private final HistoryRows historyRows = new HistoryRows(rows);
+
+    Runs(Database database, Histories histories) {
+        this.database = database;
+        this.histories = histories;
+        database.read(connection -> {
+            historyRows.load(connection, histories);
+            return true;
+        });
+    }
 
     /**
      * Writes starts and ends in one transaction. Writing a run again changes nothing: a run that has ended stays as it
      * ended first. When it throws, nothing was written and the same batch may be tried again.
      */
     public void record(List<? extends Run> batch) {
-        throw new UnsupportedOperationException("not yet");
+        if (batch.isEmpty()) {
+            return;
+        }
+        database.write(transaction -> {
+            Histories.Draft draft = histories.draft();
+            for (Run run : batch) {
+                record(transaction.connection(), run, draft);
+            }
+            historyRows.save(transaction.connection(), draft.changed());
+            transaction.afterCommit(draft::publish);
+            return true;
+        });
+    }
+
+    private void record(Connection connection, Run run, Histories.Draft draft) throws SQLException {
+        if (rows.insertStart(connection, run.start())) {
+            draft.started(run.start());
+        }
+        if (run instanceof Run.Ended ended) {
+            Optional<String> subject = openSubject(connection, ended);
+            if (subject.isPresent() && rows.updateEnd(connection, ended)) {
+                if (!subject.get().equals(ended.start().subject())) {
+                    draft.stopped(subject.get());
+                    draft.started(ended.start());
+                }
+                historyRows.count(connection, ended);
+                draft.ended(ended);
+            }
+        }
+    }
+
+    private static Optional<String> openSubject(Connection connection, Run.Ended run) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT subject FROM runs WHERE id = ? AND ended IS NULL")) {
+            select.setString(1, run.id().value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     /** Runs that have not ended, oldest first. */
     public List<Run.Running> open() {
-        throw new UnsupportedOperationException("not yet");
+        return list(SELECT + " WHERE r.ended IS NULL ORDER BY r.started, r.id", List.of(), 0).stream()
+                .map(run -> new Run.Running(run.start()))
+                .toList();
     }
 
     /** Runs that a query asks for, newest start first. */
     public List<Run> find(RunQuery query) {
-        throw new UnsupportedOperationException("not yet");
+        StringBuilder where = new StringBuilder(" WHERE true");
+        List<Object> values = new ArrayList<>();
+        // A job's runs have the job as their subject, and the subject is what is indexed.
+        query.job().ifPresent(job -> add(where, values, " AND r.subject = ?", job));
+        query.outcome().ifPresent(word -> add(where, values, " AND r.outcome = ?", word));
+        query.user().ifPresent(user -> add(where, values, " AND r.user = ?", user));
+        query.since().ifPresent(at -> add(where, values, " AND r.started >= ?", at.toEpochMilli()));
+        query.until().ifPresent(at -> add(where, values, " AND r.started < ?", at.toEpochMilli()));
+        values.add(query.limit());
+        return list(SELECT + where + " ORDER BY r.started DESC, r.id DESC LIMIT ?", values, query.outputBytes());
+    }
+
+    private static void add(StringBuilder where, List<Object> values, String condition, Object value) {
+        where.append(condition);
+        values.add(value);
     }
 
     /** One run with all of its output that was kept. */
     public Optional<Run> byId(String id) {
-        throw new UnsupportedOperationException("not yet");
+        return list(SELECT + " WHERE r.id = ?", List.of(id), Integer.MAX_VALUE).stream()
+                .findFirst();
+    }
+
+    /** Runs of a job that started, or were expected to start, in [from, to]; oldest first, without output. */
+    List<Run.Start> starts(String job, Instant from, Instant to) {
+        List<Object> values =
+                List.of(job, from.toEpochMilli(), to.toEpochMilli(), job, from.toEpochMilli(), to.toEpochMilli());
+        String sql = SELECT + " WHERE r.id IN (SELECT id FROM runs WHERE subject = ? AND started BETWEEN ? AND ?"
+                + " UNION SELECT id FROM runs WHERE job = ? AND expected_at BETWEEN ? AND ?)"
+                + " ORDER BY r.started, r.id";
+        return list(sql, values, 0).stream().map(Run::start).toList();
+    }
+
+    private List<Run> list(String sql, List<Object> values, int outputBytes) {
+        return database.read(connection -> {
+            List<Run> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.size(); i++) {
+                    select.setObject(i + 1, values.get(i));
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(rows.read(connection, row, outputBytes));
+                    }
+                }
+            }
+            return found;
+        });
     }
 
     /** Every job's runs at a glance, by job id or, for runs of no job, by {@link Run.Start#subject()}. From memory. */
     public Map<String, History> histories() {
-        throw new UnsupportedOperationException("not yet");
+        return histories.all();
     }
 
     /** One job's runs at a glance; {@link History#none()} where no run is known. From memory. */
     public History history(String job) {
-        throw new UnsupportedOperationException("not yet");
+        return histories.of(job);
     }
 
     /** Number of ended runs that belong to no job, by outcome's word; survives restarts and retention. From memory. */
     public Map<String, Long> unmatchedByOutcome() {
-        throw new UnsupportedOperationException("not yet");
+        return histories.unmatchedByOutcome();
+    }
+
+    /** Counts misses in the transaction that judges them. */
+    void missed(Database.Transaction transaction, Map<String, Integer> more) throws SQLException {
+        Histories.Draft draft = histories.draft();
+        more.forEach(draft::missed);
+        historyRows.save(transaction.connection(), draft.changed());
+        transaction.afterCommit(draft::publish);
     }
 }

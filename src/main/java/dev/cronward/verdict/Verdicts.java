@@ -1,8 +1,12 @@
 package dev.cronward.verdict;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.run.History;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +14,14 @@ import java.util.function.Supplier;
  * again, also after a restart, changes nothing while nothing has changed. Not thread-safe; the agent's loop calls it.
  */
 public final class Verdicts {
+    private final Supplier<Catalog> catalog;
+    private final StartMemory memory;
+    private final List<Detector> detectors;
+    private final ExpectedStarts expectedStarts;
+    private final IncidentBook book;
+    private final Instant watchingSince;
+    private volatile Map<String, String> failures = Map.of();
+
     /**
      * Takes up where the memory says that judging had come to.
      *
@@ -24,15 +36,57 @@ public final class Verdicts {
             StartMemory memory,
             IncidentStore incidents,
             List<String> channels,
-            Instant watchingSince) {}
+            Instant watchingSince) {
+        this(catalog, memory, incidents, channels, watchingSince, Detectors.all());
+    }
+
+    Verdicts(
+            Supplier<Catalog> catalog,
+            StartMemory memory,
+            IncidentStore incidents,
+            List<String> channels,
+            Instant watchingSince,
+            List<Detector> detectors) {
+        this.catalog = catalog;
+        this.memory = memory;
+        this.detectors = List.copyOf(detectors);
+        this.expectedStarts = new ExpectedStarts(memory);
+        this.book = new IncidentBook(incidents, channels);
+        this.watchingSince = watchingSince;
+    }
 
     /**
      * Brings judgements and incidents up to {@code now}; to be called about once a second, after what was observed has
-     * been written, and at once after a run has ended or a crond has gone.
+     * been written, and at once after a run has ended or a crond has gone. When the memory or the store cannot be
+     * written it throws what they throw, and the next call does what this one could not.
      *
      * @return the incidents that were opened, changed or resolved by this call
      */
     public List<Incident> evaluate(Instant now) {
-        return List.of();
+        Catalog jobs = catalog.get();
+        Map<String, History> histories = memory.histories();
+        expectedStarts.judge(jobs, now, histories);
+        Situation situation = new Situation(
+                now, watchingSince, jobs, histories, Map.copyOf(expectedStarts.misses()), memory.cronds());
+        List<Finding> findings = new ArrayList<>();
+        Map<String, String> failed = new TreeMap<>();
+        for (Detector detector : detectors) {
+            try {
+                findings.addAll(detector.detect(situation));
+            } catch (RuntimeException e) {
+                // One broken detector must not silence the others; what it said before stays open.
+                failed.put(detector.code(), e.toString());
+            }
+        }
+        failures = Map.copyOf(failed);
+        return book.update(
+                findings,
+                now,
+                incident -> failed.containsKey(incident.finding().code()) || CrondDown.undecided(situation, incident));
+    }
+
+    /** Detectors that failed in the last evaluation, by code, with what they failed of; a defect of cronward. */
+    public Map<String, String> failures() {
+        return failures;
     }
 }

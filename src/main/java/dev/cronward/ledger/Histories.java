@@ -1,0 +1,212 @@
+package dev.cronward.ledger;
+
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The runs of every subject at a glance: in memory for reading, and as rows that {@link HistoryRows} writes in the
+ * transaction that changes them. Changed only under the database's write lock.
+ */
+final class Histories {
+    /** How much of the output of a failed run is kept in memory: 2,000 characters of at most four bytes. */
+    static final int OUTPUT_BYTES = 8_000;
+
+    private final Map<String, History> bySubject = new ConcurrentHashMap<>();
+    private final Map<String, Long> unmatchedByOutcome = new ConcurrentHashMap<>();
+
+    /** All, as they are now. */
+    Map<String, History> all() {
+        return Map.copyOf(bySubject);
+    }
+
+    History of(String subject) {
+        return bySubject.getOrDefault(subject, History.none());
+    }
+
+    Map<String, Long> unmatchedByOutcome() {
+        return Map.copyOf(unmatchedByOutcome);
+    }
+
+    void load(Map<String, History> histories, Map<String, Long> unmatched) {
+        bySubject.putAll(histories);
+        unmatchedByOutcome.putAll(unmatched);
+    }
+
+    void forget(String subject) {
+        bySubject.remove(subject);
+    }
+
+    /** A change that becomes visible when its transaction is durable. */
+    Draft draft() {
+        return new Draft();
+    }
+
+    /** The histories that one transaction changes. */
+    final class Draft {
+        private final Map<String, History> changed = new HashMap<>();
+        private final Map<String, Long> unmatched = new HashMap<>();
+
+        Map<String, History> changed() {
+            return changed;
+        }
+
+        History of(String subject) {
+            History now = changed.get(subject);
+            return now == null ? Histories.this.of(subject) : now;
+        }
+
+        void started(Run.Start start) {
+            History h = of(start.subject());
+            boolean newer = h.newest().isEmpty()
+                    || !start.at().isBefore(h.newest().get().at());
+            put(start.subject(), h, newer ? Optional.of(kept(start)) : h.newest(), h.running() + 1);
+        }
+
+        /** The run was counted as running under another subject until its job became known. */
+        void stopped(String subject) {
+            History h = of(subject);
+            put(subject, h, h.newest(), Math.max(0, h.running() - 1));
+        }
+
+        private void put(String subject, History h, Optional<Run.Start> newest, int running) {
+            changed.put(
+                    subject,
+                    new History(
+                            newest,
+                            h.last(),
+                            h.lastObserved(),
+                            h.lastSuccess(),
+                            h.failuresInRow(),
+                            h.failingSince(),
+                            running,
+                            h.endedByOutcome(),
+                            h.missed()));
+        }
+
+        void ended(Run.Ended run) {
+            String subject = run.start().subject();
+            stopped(subject);
+            History h = of(subject);
+            Map<String, Long> totals = new HashMap<>(h.endedByOutcome());
+            totals.merge(run.outcome().word(), 1L, Long::sum);
+            if (run.start().job().isEmpty()) {
+                unmatched.merge(run.outcome().word(), 1L, Long::sum);
+            }
+            Run.Ended brief = brief(run);
+            Row row = Row.of(h).with(brief);
+            changed.put(
+                    subject,
+                    new History(
+                            h.newest(),
+                            later(h.last(), brief),
+                            row.lastObserved,
+                            row.lastSuccess,
+                            row.failures,
+                            row.since,
+                            h.running(),
+                            totals,
+                            h.missed()));
+        }
+
+        void missed(String job, int more) {
+            History h = of(job);
+            changed.put(
+                    job,
+                    new History(
+                            h.newest(),
+                            h.last(),
+                            h.lastObserved(),
+                            h.lastSuccess(),
+                            h.failuresInRow(),
+                            h.failingSince(),
+                            h.running(),
+                            h.endedByOutcome(),
+                            h.missed() + more));
+        }
+
+        void publish() {
+            bySubject.putAll(changed);
+            unmatched.forEach((outcome, n) -> unmatchedByOutcome.merge(outcome, n, Long::sum));
+        }
+    }
+
+    /** The row of failures that a job is in. Overlapping runs may be told in another order than they ended in. */
+    private record Row(
+            Optional<Run.Ended> lastObserved, Optional<Run.Ended> lastSuccess, int failures, Optional<Instant> since) {
+        static Row of(History h) {
+            return new Row(h.lastObserved(), h.lastSuccess(), h.failuresInRow(), h.failingSince());
+        }
+
+        Row with(Run.Ended run) {
+            boolean success = run.outcome() instanceof Outcome.Succeeded;
+            if (!success && !run.outcome().isFailure()) {
+                return this;
+            }
+            Optional<Run.Ended> newest = later(lastObserved, run);
+            if (success) {
+                Optional<Run.Ended> successes = later(lastSuccess, run);
+                // A success that is told late ends the row unless a failure ended after it.
+                return newest.get().id().equals(run.id())
+                        ? new Row(newest, successes, 0, Optional.empty())
+                        : new Row(newest, successes, failures, since);
+            }
+            boolean afterSuccess = lastSuccess.isEmpty()
+                    || !run.end().isBefore(lastSuccess.get().end());
+            if (!afterSuccess) {
+                return new Row(newest, lastSuccess, failures, since);
+            }
+            Instant first = since.isPresent() && since.get().isBefore(run.end()) ? since.get() : run.end();
+            return new Row(newest, lastSuccess, failures + 1, Optional.of(first));
+        }
+    }
+
+    private static Optional<Run.Ended> later(Optional<Run.Ended> before, Run.Ended run) {
+        return before.isPresent() && before.get().end().isAfter(run.end()) ? before : Optional.of(run);
+    }
+
+    /** What a glance needs of a run, with instants as the ledger gives them back, so that a restart changes nothing. */
+    static Run.Ended brief(Run.Ended run) {
+        Profile p = run.profile();
+        Output output = run.output();
+        if (output instanceof Output.Kept kept) {
+            output = RunRows.endOf(kept, run.outcome().isFailure() ? OUTPUT_BYTES : 0);
+        }
+        return new Run.Ended(
+                kept(run.start()),
+                Columns.kept(run.end()),
+                run.outcome(),
+                new Profile(
+                        p.cpuUser(),
+                        p.cpuSystem(),
+                        p.peakMemoryBytes(),
+                        p.readBytes(),
+                        p.writtenBytes(),
+                        p.processes(),
+                        p.leftChildren(),
+                        List.of()),
+                output,
+                run.incomplete());
+    }
+
+    private static Run.Start kept(Run.Start s) {
+        return new Run.Start(
+                s.id(),
+                s.crond(),
+                s.job(),
+                s.user(),
+                s.command(),
+                s.pid(),
+                Columns.kept(s.at()),
+                s.matchedBy(),
+                s.expectedAt().map(Columns::kept));
+    }
+}

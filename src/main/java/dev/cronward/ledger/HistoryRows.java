@@ -1,0 +1,134 @@
+package dev.cronward.ledger;
+
+import dev.cronward.run.History;
+import dev.cronward.run.Run;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code job_state} and {@code run_totals}: histories that survive a restart. */
+final class HistoryRows {
+    private static final String UNMATCHED = "";
+    private final RunRows runs;
+
+    HistoryRows(RunRows runs) {
+        this.runs = runs;
+    }
+
+    /** Writes the state of the subjects that a transaction changes. */
+    void save(Connection to, Map<String, History> changed) throws SQLException {
+        try (PreparedStatement upsert = to.prepareStatement(
+                "INSERT INTO job_state (subject, newest_run, last_run, last_observed, last_success, failures_in_row,"
+                        + " failing_since, missed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
+                        + " newest_run = excluded.newest_run, last_run = excluded.last_run,"
+                        + " last_observed = excluded.last_observed, last_success = excluded.last_success,"
+                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since,"
+                        + " missed = excluded.missed")) {
+            for (Map.Entry<String, History> entry : changed.entrySet()) {
+                History h = entry.getValue();
+                upsert.setString(1, entry.getKey());
+                Columns.setText(upsert, 2, h.newest().map(start -> start.id().value()));
+                Columns.setText(upsert, 3, h.last().map(run -> run.id().value()));
+                Columns.setText(upsert, 4, h.lastObserved().map(run -> run.id().value()));
+                Columns.setText(upsert, 5, h.lastSuccess().map(run -> run.id().value()));
+                upsert.setInt(6, h.failuresInRow());
+                Columns.setInstant(upsert, 7, h.failingSince());
+                upsert.setLong(8, h.missed());
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    /** Counts one ended run. */
+    void count(Connection to, Run.Ended run) throws SQLException {
+        try (PreparedStatement upsert = to.prepareStatement("INSERT INTO run_totals (subject, outcome, n)"
+                + " VALUES (?, ?, 1) ON CONFLICT (subject, outcome) DO UPDATE SET n = n + 1")) {
+            upsert.setString(1, run.start().subject());
+            upsert.setString(2, run.outcome().word());
+            upsert.executeUpdate();
+            if (run.start().job().isEmpty()) {
+                upsert.setString(1, UNMATCHED);
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    /** Totals of one subject, or of all runs of no job when it is empty. */
+    private static Map<String, Map<String, Long>> totals(Connection from) throws SQLException {
+        Map<String, Map<String, Long>> totals = new HashMap<>();
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery("SELECT subject, outcome, n FROM run_totals")) {
+            while (row.next()) {
+                totals.computeIfAbsent(row.getString(1), s -> new HashMap<>()).put(row.getString(2), row.getLong(3));
+            }
+        }
+        return totals;
+    }
+
+    /** All histories of a ledger that has just been opened. */
+    void load(Connection from, Histories into) throws SQLException {
+        Map<String, Map<String, Long>> totals = totals(from);
+        Map<String, Integer> running = new HashMap<>();
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT subject, count(*) FROM runs WHERE ended IS NULL GROUP BY subject")) {
+            while (row.next()) {
+                running.put(row.getString(1), row.getInt(2));
+            }
+        }
+        Map<String, History> histories = new LinkedHashMap<>();
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM job_state");
+                PreparedStatement one =
+                        from.prepareStatement("SELECT " + RunRows.COLUMNS + " FROM runs r WHERE r.id = ?")) {
+            while (row.next()) {
+                Map<String, Optional<Run>> known = new HashMap<>(); // usually one run is newest, last and success
+                String subject = row.getString("subject");
+                histories.put(
+                        subject,
+                        new History(
+                                run(from, one, known, row.getString("newest_run"))
+                                        .map(Run::start),
+                                ended(run(from, one, known, row.getString("last_run"))),
+                                ended(run(from, one, known, row.getString("last_observed"))),
+                                ended(run(from, one, known, row.getString("last_success"))),
+                                row.getInt("failures_in_row"),
+                                Columns.instant(row, "failing_since"),
+                                running.getOrDefault(subject, 0),
+                                totals.getOrDefault(subject, Map.of()),
+                                row.getLong("missed")));
+            }
+        }
+        into.load(histories, totals.getOrDefault(UNMATCHED, Map.of()));
+    }
+
+    private Optional<Run> run(
+            Connection from, PreparedStatement one, Map<String, Optional<Run>> known, @Nullable String id)
+            throws SQLException {
+        if (id == null) {
+            return Optional.empty();
+        }
+        Optional<Run> before = known.get(id);
+        if (before != null) {
+            return before;
+        }
+        one.setString(1, id);
+        Optional<Run> found;
+        try (ResultSet row = one.executeQuery()) {
+            found = row.next() ? Optional.of(runs.read(from, row, Histories.OUTPUT_BYTES)) : Optional.empty();
+        }
+        known.put(id, found);
+        return found;
+    }
+
+    private static Optional<Run.Ended> ended(Optional<Run> run) {
+        return run.flatMap(r -> r instanceof Run.Ended ended ? Optional.of(Histories.brief(ended)) : Optional.empty());
+    }
+}

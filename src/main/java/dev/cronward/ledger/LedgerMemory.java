@@ -1,0 +1,150 @@
+package dev.cronward.ledger;
+
+import dev.cronward.run.History;
+import dev.cronward.run.Run;
+import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.Judgement;
+import dev.cronward.verdict.NodeFact;
+import dev.cronward.verdict.StartMemory;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ledger as verdicts see it. */
+final class LedgerMemory implements StartMemory {
+    private final Database database;
+    private final Runs runs;
+    private final KnownJobs jobs;
+    private final KnownCronds cronds;
+    private final Watching watching;
+
+    LedgerMemory(Database database, Runs runs, KnownJobs jobs, KnownCronds cronds, Watching watching) {
+        this.database = database;
+        this.runs = runs;
+        this.jobs = jobs;
+        this.cronds = cronds;
+        this.watching = watching;
+    }
+
+    @Override
+    public Map<String, Instant> knownSince() {
+        return jobs.knownSince();
+    }
+
+    @Override
+    public Map<String, Instant> judgedUntil() {
+        return database.read(connection -> {
+            Map<String, Instant> until = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT job, until FROM judged_until");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    until.put(row.getString("job"), Columns.at(row, "until"));
+                }
+            }
+            return until;
+        });
+    }
+
+    @Override
+    public List<Run.Start> starts(String job, Instant from, Instant to) {
+        return runs.starts(job, from, to);
+    }
+
+    @Override
+    public boolean watched(Instant from, Instant to) {
+        return watching.covered(from, to);
+    }
+
+    @Override
+    public Optional<Instant> lastWatchedBefore(Instant at) {
+        return watching.lastBefore(at);
+    }
+
+    @Override
+    public boolean crondUp(String crond, Instant at) {
+        return cronds.wasUp(crond, at);
+    }
+
+    @Override
+    public List<NodeFact> nodeFacts(Instant from, Instant to) {
+        return watching.facts(from, to);
+    }
+
+    @Override
+    public List<Judgement> outstanding() {
+        return database.read(connection -> {
+            List<Judgement> outstanding = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT j.* FROM judgements j"
+                            + " LEFT JOIN job_state s ON s.subject = j.job LEFT JOIN runs r ON r.id = s.last_success"
+                            + " WHERE r.ended IS NULL OR j.expected_at > r.ended"
+                            + " ORDER BY j.expected_at, j.job, j.ordinal");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    outstanding.add(read(row));
+                }
+            }
+            return outstanding;
+        });
+    }
+
+    private static Judgement read(ResultSet row) throws SQLException {
+        return new Judgement(
+                row.getString("job"),
+                Columns.at(row, "expected_at"),
+                row.getInt("ordinal"),
+                Judgement.Verdict.ofWord(row.getString("verdict")),
+                row.getString("cause"));
+    }
+
+    @Override
+    public Map<String, History> histories() {
+        return runs.histories();
+    }
+
+    @Override
+    public List<CrondLife> cronds() {
+        return cronds.lives();
+    }
+
+    @Override
+    public void judged(List<Judgement> judgements, Map<String, Instant> judgedUntil) {
+        if (judgements.isEmpty() && judgedUntil.isEmpty()) {
+            return;
+        }
+        database.write(transaction -> {
+            Map<String, Integer> missed = new HashMap<>();
+            try (PreparedStatement insert = transaction
+                    .connection()
+                    .prepareStatement("INSERT INTO judgements (job,"
+                            + " expected_at, ordinal, verdict, cause) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                for (Judgement judgement : judgements) {
+                    insert.setString(1, judgement.job());
+                    insert.setLong(2, judgement.expectedAt().toEpochMilli());
+                    insert.setInt(3, judgement.ordinal());
+                    insert.setString(4, judgement.verdict().word());
+                    insert.setString(5, judgement.cause());
+                    if (insert.executeUpdate() == 1 && judgement.verdict() == Judgement.Verdict.MISSED) {
+                        missed.merge(judgement.job(), 1, Integer::sum);
+                    }
+                }
+            }
+            try (PreparedStatement upsert = transaction
+                    .connection()
+                    .prepareStatement("INSERT OR REPLACE INTO judged_until (job, until) VALUES (?, ?)")) {
+                for (Map.Entry<String, Instant> progress : judgedUntil.entrySet()) {
+                    upsert.setString(1, progress.getKey());
+                    upsert.setLong(2, progress.getValue().toEpochMilli());
+                    upsert.executeUpdate();
+                }
+            }
+            runs.missed(transaction, missed);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A crond that was here is gone, or the node has crontabs and no crond at all. A restart of crond is shorter than
+ * {@link #RESTART} and opens nothing.
+ */
+final class CrondDown implements Detector {
+    /** Longer than a restart of cron.service takes, and well within the five seconds in which it is to be told. */
+    private static final Duration RESTART = Duration.ofSeconds(2);
+    /** After its own start, perhaps while the node boots, the agent gives cronds so long to appear. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    @Override
+    public String code() {
+        return "crond-down";
+    }
+
+    /** Whether it is too early after the start of the agent to say that an open incident is over. */
+    static boolean undecided(Situation situation, Incident incident) {
+        return incident.finding().code().equals("crond-down")
+                && settling(situation)
+                && situation.cronds().stream()
+                        .noneMatch(life -> life.up()
+                                && life.key().equals(incident.finding().subject()));
+    }
+
+    private static boolean settling(Situation situation) {
+        return situation.now().isBefore(situation.watchingSince().plus(SETTLING));
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        for (CrondLife life : situation.cronds()) {
+            boolean down =
+                    life.observed() ? !situation.now().isBefore(life.since().plus(RESTART)) : !settling(situation);
+            if (!life.up() && down) {
+                findings.add(finding(situation, life.key(), life.since(), life.how()));
+            }
+        }
+        boolean seen = situation.cronds().stream().anyMatch(life -> life.key().equals(Crond.HOST));
+        Optional<CrondCatalog> host = situation.catalog().ofCrond(Crond.HOST);
+        if (!seen && !settling(situation) && host.isPresent() && hasToRun(host.get())) {
+            findings.add(finding(situation, Crond.HOST, situation.watchingSince(), "no crond was ever seen here"));
+        }
+        return findings;
+    }
+
+    private static boolean hasToRun(CrondCatalog tables) {
+        return !tables.running() && !tables.jobs().isEmpty();
+    }
+
+    private Finding finding(Situation situation, String key, Instant since, String how) {
+        int jobs = situation.catalog().ofCrond(key).map(c -> c.jobs().size()).orElse(0);
+        Map<String, String> evidence = new HashMap<>();
+        evidence.put("crond", key);
+        evidence.put("how", how);
+        evidence.put("jobs", Integer.toString(jobs));
+        String which = key.equals(Crond.HOST) ? "the node's crond" : "the crond of " + key;
+        return new Finding(
+                code(),
+                key,
+                Severity.CRITICAL,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                which + " is not running (" + how + "): " + jobs + " jobs will not start",
+                evidence);
+    }
+}

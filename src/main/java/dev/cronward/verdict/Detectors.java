@@ -1,0 +1,19 @@
+package dev.cronward.verdict;
+
+import java.util.List;
+
+/** The list of detectors. To add one: its file, its test, and a line here; and a section in docs/findings.md. */
+public final class Detectors {
+    private Detectors() {}
+
+    /** All of them. */
+    public static List<Detector> all() {
+        return List.of(
+                new FailedRun(),
+                new MissedRun(),
+                new UnobservedRun(),
+                new CrondDown(),
+                new CrontabIgnored(),
+                new NoteProblems());
+    }
+}

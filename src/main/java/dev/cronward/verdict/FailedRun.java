@@ -1,0 +1,116 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Run;
+import dev.cronward.run.Signals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest run of a job whose end was observed failed. Holds since the first of the row of failures until a run
+ * succeeds or the entry is gone. A run that was lost is no failure of its job. Runs of no job are told by crond, user
+ * and command, and for a day at most, as nobody may ever run the same again.
+ */
+final class FailedRun implements Detector {
+    private static final Duration UNMATCHED = Duration.ofHours(24);
+
+    @Override
+    public String code() {
+        return "failed-run";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        situation.histories().forEach((subject, history) -> {
+            if (history.failuresInRow() > 0 && history.lastObserved().isPresent()) {
+                Run.Ended run = history.lastObserved().get();
+                if (run.outcome().isFailure()) {
+                    finding(situation, subject, history, run).ifPresent(findings::add);
+                }
+            }
+        });
+        return findings;
+    }
+
+    private Optional<Finding> finding(Situation situation, String subject, History history, Run.Ended run) {
+        Instant since = history.failingSince().orElse(run.end());
+        Map<String, String> evidence = evidence(history, run);
+        if (run.start().job().isPresent()) {
+            Optional<Job> known = situation.catalog().job(subject);
+            return known.map(job -> {
+                evidence.put("source", job.source().toString());
+                String summary = "job " + job.id() + how(run.outcome()) + row(history);
+                return JobFinding.of(code(), job, job.severity(), since, summary, evidence);
+            });
+        }
+        if (run.end().isBefore(situation.now().minus(UNMATCHED))) {
+            return Optional.empty();
+        }
+        String summary = "a command that crond ran as " + run.start().user() + ", of no known crontab entry,"
+                + how(run.outcome()) + row(history);
+        return Optional.of(new Finding(
+                code(),
+                subject,
+                Severity.WARNING,
+                since,
+                Optional.empty(),
+                Optional.of(run.start().user()),
+                Optional.empty(),
+                Optional.empty(),
+                summary,
+                evidence));
+    }
+
+    private static String how(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(int status) -> " failed with exit status " + status;
+            case Outcome.Killed(int signal) -> " was killed by " + Signals.name(signal);
+            case Outcome.Succeeded s -> " succeeded";
+            case Outcome.Lost l -> " was lost";
+        };
+    }
+
+    private static String row(History history) {
+        return history.failuresInRow() == 1 ? "" : ", the " + history.failuresInRow() + ". failure in a row";
+    }
+
+    private static Map<String, String> evidence(History history, Run.Ended run) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("run", run.id().value());
+        facts.put("start", run.start().at().toString());
+        facts.put("end", run.end().toString());
+        facts.put("duration", Text.seconds(run.duration()));
+        facts.put("failures_in_row", Integer.toString(history.failuresInRow()));
+        switch (run.outcome()) {
+            case Outcome.Failed(int status) -> facts.put("exit_status", Integer.toString(status));
+            case Outcome.Killed(int signal) -> facts.put("signal", Signals.name(signal));
+            case Outcome.Succeeded s -> {}
+            case Outcome.Lost l -> {}
+        }
+        run.profile().peakMemoryBytes().ifPresent(bytes -> facts.put("peak_memory", Text.bytes(bytes)));
+        run.start().command().ifPresent(command -> facts.put("command", Text.visible(command)));
+        switch (run.output()) {
+            case Output.Kept kept -> {
+                if (kept.totalBytes() > 0) {
+                    facts.put("output_tail", Text.tail(kept));
+                }
+            }
+            case Output.Unavailable(String reason) -> facts.put("output_unavailable", reason);
+            case Output.Off off -> {}
+        }
+        if (!run.incomplete().isEmpty()) {
+            facts.put("incomplete", String.join("; ", run.incomplete()));
+        }
+        return facts;
+    }
+}

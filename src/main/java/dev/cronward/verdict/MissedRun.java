@@ -1,0 +1,67 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Expected starts that were not made, with the cause. Holds until a later success, or until the entry is gone. */
+final class MissedRun implements Detector {
+    @Override
+    public String code() {
+        return "missed-run";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        situation.misses().forEach((id, judgements) -> {
+            List<Judgement> missed = judgements.stream()
+                    .filter(j -> j.verdict() == Judgement.Verdict.MISSED)
+                    .toList();
+            if (!missed.isEmpty()) {
+                situation.catalog().job(id).map(job -> finding(job, missed)).ifPresent(findings::add);
+            }
+        });
+        return findings;
+    }
+
+    private Finding finding(Job job, List<Judgement> missed) {
+        Judgement newest = missed.getLast();
+        Map<String, String> evidence = evidence(job, missed);
+        evidence.put("cause", newest.cause());
+        String summary = "job " + job.id() + " did not start at " + newest.expectedAt() + ": " + cause(newest.cause())
+                + (missed.size() == 1 ? "" : "; " + missed.size() + " starts missed since its last success");
+        return JobFinding.of(code(), job, job.severity(), missed.getFirst().expectedAt(), summary, evidence);
+    }
+
+    /** What both detectors of absent runs tell. */
+    static Map<String, String> evidence(Job job, List<Judgement> judgements) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("expected_at", judgements.getLast().expectedAt().toString());
+        facts.put("first_expected_at", judgements.getFirst().expectedAt().toString());
+        facts.put("starts", Integer.toString(judgements.size()));
+        facts.put("grace", grace(job.grace()));
+        facts.put("schedule", job.when().text());
+        facts.put("zone", job.zone().getId());
+        facts.put("source", job.source().toString());
+        facts.put("command", Text.visible(job.command()));
+        return facts;
+    }
+
+    private static String grace(Duration grace) {
+        return grace.toSeconds() + "s";
+    }
+
+    private static String cause(String cause) {
+        return switch (cause) {
+            case "crond-down" -> "its crond was not running";
+            case "node-down" -> "the node was down or booting";
+            case "suspended" -> "the node was suspended";
+            case "clock-jump" -> "the clock of the node was set";
+            default -> "its crond was running, and why it did not start the job is not known";
+        };
+    }
+}

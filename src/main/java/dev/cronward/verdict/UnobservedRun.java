@@ -1,0 +1,40 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Expected starts that fell into a time in which nobody was watching: whether they were made is unknown. Never called
+ * missed and never passed over. Holds until a later success.
+ */
+final class UnobservedRun implements Detector {
+    @Override
+    public String code() {
+        return "unobserved-run";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        situation.misses().forEach((id, judgements) -> {
+            List<Judgement> unknown = judgements.stream()
+                    .filter(j -> j.verdict() == Judgement.Verdict.UNKNOWN)
+                    .toList();
+            if (!unknown.isEmpty()) {
+                situation.catalog().job(id).map(job -> finding(job, unknown)).ifPresent(findings::add);
+            }
+        });
+        return findings;
+    }
+
+    private Finding finding(Job job, List<Judgement> unknown) {
+        Map<String, String> evidence = MissedRun.evidence(job, unknown);
+        evidence.put("cause", unknown.getLast().cause());
+        String summary = "whether job " + job.id() + " started at "
+                + unknown.getLast().expectedAt() + " is unknown: cronward was not watching";
+        return JobFinding.of(code(), job, Severity.INFO, unknown.getFirst().expectedAt(), summary, evidence);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.cronward.ledger;
+
+import static dev.cronward.ledger.Samples.TEN;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsTest {
+    @TempDir
+    Path directory;
+
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = Ledger.open(directory.resolve("state"), LedgerSettings.defaults());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private void reopen() {
+        ledger.close();
+        open();
+    }
+
+    @Test
+    void everyFactOfARunComesBack() {
+        Run.Running running = Samples.started("backup", TEN, 7);
+        Output.Kept output = new Output.Kept(new byte[] {1, 0, -1}, new byte[] {9, 8}, 1_000_000);
+        Run.Ended ended = running.end(
+                TEN.plusMillis(1501),
+                new Outcome.Killed(9),
+                Samples.fullProfile(),
+                output,
+                List.of("no taskstats", "ö"));
+        ledger.runs().record(List.of(running, ended));
+        reopen();
+
+        Run.Ended found = assertInstanceOf(
+                Run.Ended.class, ledger.runs().byId(ended.id().value()).orElseThrow());
+        assertEquals(ended.start(), found.start());
+        assertEquals(ended.end(), found.end());
+        assertEquals(ended.outcome(), found.outcome());
+        assertEquals(ended.profile(), found.profile());
+        assertEquals(ended.incomplete(), found.incomplete());
+        Output.Kept kept = assertInstanceOf(Output.Kept.class, found.output());
+        assertArrayEquals(output.head(), kept.head());
+        assertArrayEquals(output.tail(), kept.tail());
+        assertEquals(1_000_000, kept.totalBytes());
+    }
+
+    @Test
+    void aRunIsOpenUntilItsEndIsWritten() {
+        Run.Running running = Samples.started("backup", TEN, 7);
+        ledger.runs().record(List.of(running));
+        reopen();
+        assertEquals(List.of(running), ledger.runs().open());
+        assertEquals(1, ledger.runs().history("backup").running());
+
+        ledger.runs().record(List.of(Samples.ended(running, Duration.ofSeconds(1), new Outcome.Succeeded())));
+        assertEquals(List.of(), ledger.runs().open());
+        assertEquals(0, ledger.runs().history("backup").running());
+    }
+
+    @Test
+    void writingAgainChangesNothing() {
+        Run.Ended ended = Samples.failed("backup", TEN, 7);
+        Run.Ended other =
+                Samples.ended(Samples.started("backup", TEN, 7), Duration.ofHours(1), new Outcome.Succeeded());
+        ledger.runs().record(List.of(ended, ended));
+        History once = ledger.runs().history("backup");
+        ledger.runs().record(List.of(ended, other, Samples.started("backup", TEN, 7)));
+
+        assertEquals(once, ledger.runs().history("backup"));
+        assertEquals(Map.of("failed", 1L), once.endedByOutcome());
+        assertEquals(
+                List.of(ended.outcome()),
+                ledger.runs().find(RunQuery.newest(10)).stream()
+                        .map(run -> ((Run.Ended) run).outcome())
+                        .toList());
+    }
+
+    @Test
+    void aGlanceIsTheSameAfterARestart() {
+        ledger.runs()
+                .record(List.of(
+                        Samples.succeeded("a", TEN, 1),
+                        Samples.failed("a", TEN.plusSeconds(60), 2),
+                        Samples.failed("a", TEN.plusSeconds(120).plusNanos(123_456), 3),
+                        Samples.started("a", TEN.plusSeconds(180), 4),
+                        Samples.started("b", TEN, 5).lose(TEN.plusSeconds(9), "the agent was away"),
+                        Samples.ended(Samples.unmatched("x y", TEN, 6), Duration.ZERO, new Outcome.Failed(1))));
+        Map<String, History> before = ledger.runs().histories();
+        Map<String, Long> unmatched = ledger.runs().unmatchedByOutcome();
+        reopen();
+
+        assertEquals(before, ledger.runs().histories());
+        assertEquals(unmatched, ledger.runs().unmatchedByOutcome());
+        assertEquals(Map.of("failed", 1L), unmatched);
+        History a = before.get("a");
+        assertEquals(2, a.failuresInRow());
+        assertEquals(Optional.of(TEN.plusSeconds(62)), a.failingSince());
+        assertEquals(Map.of("succeeded", 1L, "failed", 2L), a.endedByOutcome());
+        assertEquals(1, a.running());
+        assertTrue(before.get("b").lastObserved().isEmpty());
+    }
+
+    @Test
+    void overlappingRunsCountInTheOrderInWhichTheyEnded() {
+        Run.Running slow = Samples.started("a", TEN, 1);
+        Run.Running quick = Samples.started("a", TEN.plusSeconds(60), 2);
+        ledger.runs().record(List.of(slow, quick));
+        ledger.runs().record(List.of(Samples.ended(slow, Duration.ofMinutes(5), new Outcome.Succeeded())));
+        // told late, ended earlier
+        ledger.runs().record(List.of(Samples.ended(quick, Duration.ofSeconds(1), new Outcome.Failed(1))));
+
+        History history = ledger.runs().history("a");
+        assertEquals(0, history.failuresInRow());
+        assertEquals(slow.id(), history.lastObserved().orElseThrow().id());
+    }
+
+    @Test
+    void aRunWhoseJobBecomesKnownMovesToIt() {
+        Run.Running unknown = Samples.unmatched("/usr/bin/a", TEN, 1);
+        ledger.runs().record(List.of(unknown));
+        Run.Running known = Samples.started("a", TEN, 1);
+        assertEquals(unknown.id(), known.id());
+        ledger.runs().record(List.of(Samples.ended(known, Duration.ofSeconds(1), new Outcome.Succeeded())));
+
+        assertEquals(0, ledger.runs().history(unknown.start().subject()).running());
+        assertEquals(0, ledger.runs().history("a").running());
+        assertEquals(Map.of("succeeded", 1L), ledger.runs().history("a").endedByOutcome());
+        assertEquals(1, ledger.runs().find(RunQuery.newest(5).ofJob("a")).size());
+    }
+
+    @Test
+    void queriesSelectAndOrder() {
+        for (int i = 0; i < 6; i++) {
+            Instant at = TEN.plusSeconds(60L * i);
+            ledger.runs()
+                    .record(List.of(i % 2 == 0 ? Samples.succeeded("a", at, i + 1) : Samples.failed("b", at, i + 1)));
+        }
+        ledger.runs().record(List.of(Samples.started("c", TEN, 99)));
+        RunQuery all = RunQuery.newest(100);
+        assertEquals(7, ledger.runs().find(all).size());
+        assertEquals(
+                List.of(6, 4),
+                ledger.runs().find(RunQuery.newest(2).ofJob("b")).stream()
+                        .map(run -> run.start().pid())
+                        .toList());
+        assertEquals(1, ledger.runs().find(with(all, "running", null)).size());
+        assertEquals(3, ledger.runs().find(with(all, "failed", null)).size());
+        assertEquals(0, ledger.runs().find(with(all, null, "nobody")).size());
+        RunQuery between = new RunQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TEN.plusSeconds(60)),
+                Optional.of(TEN.plusSeconds(180)),
+                10,
+                0);
+        assertEquals(2, ledger.runs().find(between).size());
+    }
+
+    private static RunQuery with(RunQuery q, String outcome, String user) {
+        return new RunQuery(
+                q.job(),
+                Optional.ofNullable(outcome),
+                Optional.ofNullable(user),
+                q.since(),
+                q.until(),
+                q.limit(),
+                q.outputBytes());
+    }
+
+    @Test
+    void aListCutsOutputsFromTheFront() {
+        Run.Running running = Samples.started("a", TEN, 1);
+        byte[] head = "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        ledger.runs()
+                .record(List.of(running.end(
+                        TEN,
+                        new Outcome.Succeeded(),
+                        Samples.fullProfile(),
+                        new Output.Kept(head, new byte[0], 10),
+                        List.of())));
+        RunQuery query = new RunQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, 4);
+        Output.Kept kept = assertInstanceOf(
+                Output.Kept.class, ((Run.Ended) ledger.runs().find(query).getFirst()).output());
+        assertArrayEquals(new byte[] {'6', '7', '8', '9'}, kept.last(100));
+        assertEquals(6, kept.omittedBytes());
+    }
+}

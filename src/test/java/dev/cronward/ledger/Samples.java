@@ -1,0 +1,80 @@
+package dev.cronward.ledger;
+
+import dev.cronward.run.CommandShare;
+import dev.cronward.run.MatchedBy;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Runs as tests need them. */
+final class Samples {
+    static final Instant TEN = Instant.parse("2027-03-10T10:00:00Z");
+
+    private Samples() {}
+
+    static Run.Running started(String job, Instant at, int pid) {
+        return new Run.Running(new Run.Start(
+                RunId.of(at, pid),
+                "host",
+                Optional.of(job),
+                "root",
+                Optional.of("/usr/bin/" + job),
+                pid,
+                at,
+                MatchedBy.COMMAND,
+                Optional.of(at)));
+    }
+
+    static Run.Running unmatched(String command, Instant at, int pid) {
+        return new Run.Running(new Run.Start(
+                RunId.of(at, pid),
+                "host",
+                Optional.empty(),
+                "www-data",
+                Optional.of(command),
+                pid,
+                at,
+                MatchedBy.NONE,
+                Optional.empty()));
+    }
+
+    static Run.Ended ended(Run.Running run, Duration after, Outcome outcome) {
+        return run.end(run.start().at().plus(after), outcome, Profile.unknown(), new Output.Off(), List.of());
+    }
+
+    static Run.Ended succeeded(String job, Instant at, int pid) {
+        return ended(started(job, at, pid), Duration.ofSeconds(2), new Outcome.Succeeded());
+    }
+
+    static Run.Ended failed(String job, Instant at, int pid) {
+        return ended(started(job, at, pid), Duration.ofSeconds(2), new Outcome.Failed(3));
+    }
+
+    static Profile fullProfile() {
+        return new Profile(
+                Optional.of(Duration.ofMillis(1234)),
+                Optional.of(Duration.ofNanos(5_678_000)),
+                OptionalLong.of(200L << 20),
+                OptionalLong.of(4096),
+                OptionalLong.of(0),
+                OptionalInt.of(3),
+                OptionalInt.of(1),
+                List.of(new CommandShare(
+                        "sort \"x\"",
+                        2,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1500),
+                        OptionalLong.of(77),
+                        OptionalLong.empty(),
+                        OptionalLong.of(5))));
+    }
+}
