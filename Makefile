@@ -1,0 +1,32 @@
+# cronward: the commands of every day. Every build and test goes through Maven; what is here only names the ways in.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench check native clean
+
+SOURCES := $(shell find src/main scripts .mvn pom.xml -type f)
+
+help: ## Says what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+build: target/cronward ## Builds target/cronward (the JVM build, with its ready-made class caches)
+
+target/cronward: $(SOURCES)
+	@scripts/maven package -DskipTests
+
+run: build ## Starts the agent here, in the foreground, with its state in target/state
+	@exec target/cronward agent --state target/state
+
+test: ## Installs what the tests drive, builds, runs every test, ends with "N passed, N failed, N skipped"
+	@scripts/test-all
+
+bench: ## Runs the benches and prints their tables; BENCH="ScheduleBench …" for some of them
+	@scripts/bench $(BENCH)
+
+check: ## Formatting, warnings as errors, the rules of ARCHITECTURE.md; no other tests
+	@scripts/maven spotless:check test -Dtest=HouseTest
+
+native: ## Builds a native executable; needs GraalVM or Mandrel for JDK 25
+	@scripts/native
+
+clean: ## Removes everything that was built
+	@rm -rf target
