@@ -10,7 +10,7 @@ public final class Main {
     /** Runs a subcommand; the exit status is that of the subcommand. */
     public static void main(String[] args) {
         Surroundings here = Surroundings.ofThisProcess();
-        int exitStatus = RootCommand.execute(RootCommand.commandLine(here), here, args);
+        int exitStatus = RootCommand.execute(RootCommand.commandLine(here, args), here, args);
         // Everything is printed and nothing is open. System.exit would first load the framework's logging, only to
         // note that the program exits, which takes longer than most commands do.
         Runtime.getRuntime().halt(exitStatus);

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "next",
         description = {
-            "The next starts of the jobs of this node, or with --expr those of any expression,",
-            "by crond's own rules for clock changes."
+            "What starts when, by crond's own rules for clock changes:",
+            "the jobs of this node, or with --expr any expression."
         },
         mixinStandardHelpOptions = true)
 final class NextCommand extends AskingCommand {

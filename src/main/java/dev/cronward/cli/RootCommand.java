@@ -2,6 +2,9 @@ package dev.cronward.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -23,16 +26,33 @@ import picocli.CommandLine.Help.Ansi;
             "5:no such job or run"
         })
 public final class RootCommand {
-    /** The whole command line but for {@code agent}, which the door adds since only it boots the framework. */
-    public static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new JobsCommand(surroundings))
-                .addSubcommand(new RunsCommand(surroundings))
-                .addSubcommand(new ShowCommand(surroundings))
-                .addSubcommand(new NextCommand(surroundings))
-                .addSubcommand(new IncidentsCommand(surroundings))
-                .addSubcommand(new VersionCommand(surroundings));
+    /** Every command but {@code agent}, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("status", () -> new StatusCommand(surroundings));
+        commands.put("jobs", () -> new JobsCommand(surroundings));
+        commands.put("runs", () -> new RunsCommand(surroundings));
+        commands.put("show", () -> new ShowCommand(surroundings));
+        commands.put("next", () -> new NextCommand(surroundings));
+        commands.put("incidents", () -> new IncidentsCommand(surroundings));
+        commands.put("version", () -> new VersionCommand(surroundings));
+        return commands;
+    }
+
+    /**
+     * The command line but for {@code agent}, which the door adds, since only that boots the framework. Where the
+     * arguments begin with a command, only that one is in it: to read the annotations of all of them takes longer than
+     * to ask the agent.
+     */
+    public static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+        CommandLine root = new CommandLine(new RootCommand());
+        Map<String, Supplier<Object>> commands = commands(surroundings);
+        Supplier<Object> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (asked != null) {
+            root.addSubcommand(asked.get());
+        } else {
+            commands.values().forEach(command -> root.addSubcommand(command.get()));
+        }
         return root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

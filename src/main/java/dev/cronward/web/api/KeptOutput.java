@@ -19,15 +19,13 @@ final class KeptOutput {
 
     /** The last bytes of what was written, at most {@code most}, not beginning within a character. */
     static String tail(Output.Kept kept, int most) {
-        byte[] all = kept.omittedBytes() > 0 ? kept.tail() : joined(kept.head(), new byte[0], kept.tail());
-        int from = Math.max(0, all.length - most);
-        int skipped = 0;
-        boolean cut = from > 0 || kept.omittedBytes() > 0;
-        while (cut && from < all.length && skipped < LONGEST_CHARACTER - 1 && isContinuation(all[from])) {
+        byte[] last = kept.last(most);
+        int from = 0;
+        boolean cut = last.length < kept.totalBytes();
+        while (cut && from < last.length && from < LONGEST_CHARACTER - 1 && isContinuation(last[from])) {
             from++;
-            skipped++;
         }
-        return text(Arrays.copyOfRange(all, from, all.length));
+        return text(Arrays.copyOfRange(last, from, last.length));
     }
 
     /** Head and tail in one, with a line between them that says how much is missing there. */

@@ -80,7 +80,7 @@ record RunJson(
                 !incomplete.isEmpty(),
                 incomplete,
                 kept.map(Output.Kept::totalBytes).orElse(null),
-                kept.map(k -> KeptOutput.tail(k, TAIL_BYTES)).orElse(null),
+                kept.flatMap(RunJson::tail).orElse(null),
                 start.crond(),
                 start.pid(),
                 Json.time(start.expectedAt()));
@@ -88,6 +88,12 @@ record RunJson(
 
     private static Optional<Output.Kept> kept(Output output) {
         return output instanceof Output.Kept kept ? Optional.of(kept) : Optional.empty();
+    }
+
+    /** Where the output was not read along (in a job's last run), its end is absent and not empty. */
+    private static Optional<String> tail(Output.Kept kept) {
+        boolean absent = kept.head().length + kept.tail().length == 0 && kept.totalBytes() > 0;
+        return absent ? Optional.empty() : Optional.of(KeptOutput.tail(kept, TAIL_BYTES));
     }
 
     /** Known only where both halves are; half of it would look like all of it. */
