@@ -1,0 +1,220 @@
+package dev.cronward.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/**
+ * {@code target/cronward agent} as a user would start it, on free ports and with a state directory of its own. It sees
+ * every crond of this machine, so tests name their jobs apart and ask for those.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("target/cronward").toAbsolutePath();
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final int port = LoopbackServer.freePort();
+    private final int managementPort = LoopbackServer.freePort();
+    private final List<String> before = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<String> configuration = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process;
+
+    /** One that does not run yet. */
+    public Agent() {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new AssertionError(PROGRAM + " is not built; 'make build' does that, and 'mvn verify' too");
+        }
+        try {
+            directory = Files.createTempDirectory("agent-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds an Alertmanager to tell. */
+    public Agent telling(Alertmanager alertmanager) {
+        options.addAll(List.of("--alertmanager", alertmanager.url().toString()));
+        return this;
+    }
+
+    /** Adds a line to its configuration file, for example {@code cronward.grace=5s}. */
+    public Agent with(String line) {
+        configuration.add(line);
+        return this;
+    }
+
+    /** Starts it through another command, for example {@code setpriv --reuid=nobody}. */
+    public Agent through(String... command) {
+        before.addAll(List.of(command));
+        return this;
+    }
+
+    /** Starts it, or starts it again with the same state, and waits until it is ready. */
+    public Agent start() {
+        launch();
+        await("ready");
+        return this;
+    }
+
+    /** Starts it and waits until it answers, ready or not. */
+    public Agent startUnready() {
+        launch();
+        await("live");
+        return this;
+    }
+
+    /** Starts it and returns at once. */
+    public Agent launch() {
+        try {
+            Path file = directory.resolve("cronward.conf");
+            Files.write(file, configuration);
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of(PROGRAM.toString(), "agent", "--config", file.toString()));
+            command.addAll(List.of("--state", state().toString(), "--http", "127.0.0.1:" + port));
+            command.addAll(List.of("--management", management()));
+            command.addAll(options);
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the agent", e);
+        }
+        return this;
+    }
+
+    /** Everything of this agent: its configuration, log and, below {@code state}, its ledger. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Its state directory. */
+    public Path state() {
+        return directory.resolve("state");
+    }
+
+    /** Where its API listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** HOST:PORT of metrics and health. */
+    public String management() {
+        return "127.0.0.1:" + managementPort;
+    }
+
+    /** Process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it wrote so far, in all its lives. */
+    public String log() {
+        try {
+            return Files.readString(directory.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs {@code cronward ARGS} against this agent. */
+    public CommandResult cli(String... args) {
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
+        command.addAll(List.of(args));
+        return CommandResult.of(Map.of("CRONWARD_AGENT", url().toString()), command);
+    }
+
+    /** Runs {@code cronward ARGS --json} against this agent. */
+    public List<JsonNode> list(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--json");
+        return StreamSupport.stream(cli(all.toArray(String[]::new)).json().spliterator(), false)
+                .toList();
+    }
+
+    /** Gets a path of the management port, for example {@code /q/health/ready}. */
+    public HttpResponse<String> management(String path) {
+        return get(URI.create("http://" + management() + path));
+    }
+
+    /** Kills it with SIGKILL. */
+    public void kill9() {
+        Processes.signal(pid(), "KILL");
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Ends it with SIGTERM and returns its exit status. */
+    public int terminate() {
+        Processes.signal(pid(), "TERM");
+        return awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Waits for it to end by itself. */
+    public int awaitEnd(Duration within) {
+        try {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the agent still runs after " + within + "; it said:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private void await(String health) {
+        try {
+            Eventually.get(
+                    "the agent is " + health,
+                    START,
+                    () -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("it ended with " + process.exitValue());
+                        }
+                        HttpResponse<String> answer = management("/q/health/" + health);
+                        return answer.statusCode() + " " + answer.body();
+                    },
+                    answer -> answer.startsWith("200"));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it said:\n" + log(), e);
+        }
+    }
+
+    private HttpResponse<String> get(URI uri) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer from " + uri, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.destroyForcibly();
+            awaitEnd(Duration.ofSeconds(10));
+        }
+        client.close();
+        LoopbackServer.deleteTree(directory);
+    }
+}
