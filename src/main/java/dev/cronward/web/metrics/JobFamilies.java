@@ -1,0 +1,122 @@
+package dev.cronward.web.metrics;
+
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The metrics of the jobs. All series of a job are there from its first sight in a crontab on, and go with it. */
+final class JobFamilies {
+    /** Every way in which a run can end; each has its series before it happens for the first time. */
+    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "lost");
+
+    /** What a shell adds to the number of the signal that ended a command. */
+    private static final int SIGNALLED = 128;
+
+    private final Family info = Family.gauge("cronward_job_info", "Facts of a job that seldom change; always 1.");
+    private final Family known = Family.gauge(
+            "cronward_job_known_since_timestamp_seconds", "Since when the job is known with its present schedule.");
+    private final Family started =
+            Family.gauge("cronward_job_last_start_timestamp_seconds", "When it last started; 0: never seen.");
+    private final Family finished =
+            Family.gauge("cronward_job_last_finish_timestamp_seconds", "When a run last ended; 0: never seen.");
+    private final Family succeeded =
+            Family.gauge("cronward_job_last_success_timestamp_seconds", "When a run last succeeded; 0: never seen.");
+    private final Family next = Family.gauge(
+            "cronward_job_next_start_timestamp_seconds", "When crond will start it next; NaN: not known or never.");
+    private final Family interval = Family.gauge(
+            "cronward_job_interval_seconds", "The longest time between two starts of its schedule; NaN: not known.");
+    private final Family duration =
+            Family.gauge("cronward_job_last_duration_seconds", "How long the last finished run took; NaN: not known.");
+    private final Family memory = Family.gauge(
+            "cronward_job_last_peak_memory_bytes",
+            "Resident peak of the largest process of the last finished run; NaN: not known.");
+    private final Family cpu = Family.gauge(
+            "cronward_job_last_cpu_seconds", "User and system time of the last finished run; NaN: not known.");
+    private final Family exit = Family.gauge(
+            "cronward_job_last_exit_status",
+            "Exit status of the last finished run, 128 + number of the signal that ended it; NaN: not known.");
+    private final Family running = Family.gauge("cronward_job_running", "Runs going now.");
+    private final Family runs = Family.counter("cronward_job_runs_total", "Runs that ended, by outcome.");
+    private final Family misses = Family.counter("cronward_job_misses_total", "Expected starts that did not happen.");
+
+    private final JobTimes times;
+
+    JobFamilies(JobTimes times) {
+        this.times = times;
+    }
+
+    List<Family> of(NodeFacts facts) {
+        Set<String> ids = new HashSet<>();
+        for (CrondCatalog tables : facts.catalog().cronds()) {
+            for (Job job : tables.jobs()) {
+                if (ids.add(job.id())) {
+                    add(job, tables.running(), facts);
+                }
+            }
+        }
+        times.keepOnly(ids);
+        return List.of(
+                info, known, started, finished, succeeded, next, interval, duration, memory, cpu, exit, running, runs,
+                misses);
+    }
+
+    private void add(Job job, boolean crondRunning, NodeFacts facts) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("cronjob", job.id());
+        labels.put("user", job.user());
+        labels.put("crond", job.crond());
+        job.owner().ifPresent(owner -> labels.put("owner", owner));
+        info.add(with(labels, "severity", job.severity().word()), 1);
+        Optional<Instant> nextStart = crondRunning ? times.next(job, facts.now()) : Optional.empty();
+        next.seconds(labels, nextStart.map(at -> Duration.between(Instant.EPOCH, at)));
+        interval.seconds(labels, times.interval(job, facts.now()));
+        known.time(labels, Optional.ofNullable(facts.knownSince().get(job.id())));
+        addRuns(labels, facts.histories().getOrDefault(job.id(), History.none()));
+    }
+
+    private void addRuns(Map<String, String> labels, History history) {
+        Optional<Run.Ended> last = history.lastObserved();
+        Optional<Profile> cost = last.map(Run.Ended::profile);
+        started.time(labels, history.newest().map(Run.Start::at));
+        finished.time(labels, last.map(Run.Ended::end));
+        succeeded.time(labels, history.lastSuccess().map(Run.Ended::end));
+        duration.seconds(labels, last.map(Run.Ended::duration));
+        memory.number(labels, cost.map(Profile::peakMemoryBytes).orElse(OptionalLong.empty()));
+        cpu.seconds(labels, cost.flatMap(c -> c.cpuUser()
+                .flatMap(user -> c.cpuSystem().map(user::plus))));
+        exit.number(labels, last.map(ended -> exitStatus(ended.outcome())).orElse(OptionalLong.empty()));
+        running.count(labels, history.running());
+        for (String outcome : OUTCOMES) {
+            runs.count(
+                    with(labels, "outcome", outcome), history.endedByOutcome().getOrDefault(outcome, 0L));
+        }
+        misses.count(labels, history.missed());
+    }
+
+    private static OptionalLong exitStatus(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded() -> OptionalLong.of(0);
+            case Outcome.Failed(int status) -> OptionalLong.of(status);
+            case Outcome.Killed(int signal) -> OptionalLong.of(SIGNALLED + signal);
+            case Outcome.Lost lost -> OptionalLong.empty();
+        };
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(labels);
+        more.put(name, value);
+        return more;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cronward.web.metrics;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.notify.ChannelState;
+import dev.cronward.observe.Capability;
+import dev.cronward.run.History;
+import dev.cronward.verdict.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one scrape shows.
+ *
+ * @param now the present
+ * @param catalog the jobs; one that is not in it any more has no series any more
+ * @param histories every job's runs at a glance, by job id
+ * @param knownSince since when each job is known, by job id
+ * @param unmatchedByOutcome number of ended runs that belong to no job, by outcome's word
+ * @param capabilities what the observer can and cannot see
+ * @param counters the observer's totals since its start, by stable name
+ * @param channels the ways to people
+ * @param open what is wrong now
+ */
+public record NodeFacts(
+        Instant now,
+        Catalog catalog,
+        Map<String, History> histories,
+        Map<String, Instant> knownSince,
+        Map<String, Long> unmatchedByOutcome,
+        List<Capability> capabilities,
+        Map<String, Long> counters,
+        List<ChannelState> channels,
+        List<Finding> open) {}
