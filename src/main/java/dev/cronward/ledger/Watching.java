@@ -17,6 +17,9 @@ public final class Watching {
     /** How often a heartbeat is written: after kill -9 so much at most counts as not watched. */
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(5);
 
+    /** Heartbeats before and after a sleep or a step of the clock are so far from it at most. */
+    private static final Duration TICK = Duration.ofSeconds(2);
+
     private final Database database;
     /** Guarded by this object, like the two below. The last one is the present one once a heartbeat was told. */
     private final List<Period> periods = new ArrayList<>();
@@ -132,8 +135,10 @@ public final class Watching {
             }
             for (NodeFact fact : facts) {
                 boolean nothingRan = fact.kind() == NodeFact.Kind.SUSPEND || fact.kind() == NodeFact.Kind.CLOCK_FORWARD;
-                if (nothingRan && !fact.from().isAfter(reached) && fact.until().isAfter(reached)) {
-                    reached = fact.until();
+                if (nothingRan
+                        && !fact.from().minus(TICK).isAfter(reached)
+                        && fact.until().plus(TICK).isAfter(reached)) {
+                    reached = fact.until().plus(TICK);
                     further = true;
                 }
             }

@@ -1,0 +1,124 @@
+package dev.cronward.ledger;
+
+import static dev.cronward.ledger.Samples.TEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.catalog.Severity;
+import dev.cronward.notify.Message;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.IncidentStore.Change;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+    @TempDir
+    Path directory;
+
+    private static void retainAll(Ledger ledger, Instant now) {
+        int steps = 0;
+        while (ledger.retain(now)) {
+            assertTrue(++steps < 1_000, "retention does not come to an end");
+        }
+    }
+
+    @Test
+    void oldRunsGoButForOpenOnesAndTheNewestOfEachJob() {
+        try (Ledger ledger =
+                Ledger.open(directory.resolve("state"), new LedgerSettings(Duration.ofDays(1), 1 << 30, 3))) {
+            List<Run> runs = new ArrayList<>();
+            for (int i = 0; i < 450; i++) {
+                runs.add(Samples.succeeded("often", TEN.plusSeconds(60L * i), i + 1));
+            }
+            runs.add(Samples.failed("yearly", TEN, 1001));
+            runs.add(Samples.started("endless", TEN, 1002));
+            runs.add(Samples.ended(Samples.unmatched("x", TEN, 1003), Duration.ZERO, new Outcome.Failed(1)));
+            ledger.runs().record(runs);
+
+            Instant now = TEN.plus(Duration.ofDays(30));
+            retainAll(ledger, now);
+
+            assertEquals(
+                    3, ledger.runs().find(RunQuery.newest(1000).ofJob("often")).size());
+            assertEquals(
+                    1, ledger.runs().find(RunQuery.newest(10).ofJob("yearly")).size());
+            assertEquals(1, ledger.runs().open().size());
+            assertEquals(450L, ledger.runs().history("often").endedByOutcome().get("succeeded"));
+            assertEquals(1, ledger.runs().history("yearly").failuresInRow());
+            assertEquals(Map.of("failed", 1L), ledger.runs().unmatchedByOutcome());
+            assertTrue(ledger.runs().histories().keySet().stream().noneMatch(s -> s.startsWith("unmatched:")));
+        }
+    }
+
+    @Test
+    void aLedgerThatIsTooBigLosesItsOldestRuns() {
+        try (Ledger ledger =
+                Ledger.open(directory.resolve("state"), new LedgerSettings(Duration.ofDays(90), 2 << 20, 2))) {
+            for (int i = 0; i < 60; i++) {
+                Output output = new Output.Kept(new byte[65_536], new byte[65_536], 1_000_000);
+                ledger.runs()
+                        .record(List.of(Samples.started("big", TEN.plusSeconds(i), i + 1)
+                                .end(
+                                        TEN.plusSeconds(i + 1),
+                                        new Outcome.Succeeded(),
+                                        Profile.unknown(),
+                                        output,
+                                        List.of())));
+            }
+            retainAll(ledger, TEN.plusSeconds(100));
+            List<Run> left = ledger.runs().find(RunQuery.newest(100));
+            assertTrue(left.size() < 60 && left.size() >= 2, "left: " + left.size());
+            assertEquals(60, left.getFirst().start().pid());
+        }
+    }
+
+    @Test
+    void whatIsOwedStaysAndWhatIsSettledGoes() {
+        try (Ledger ledger =
+                Ledger.open(directory.resolve("state"), new LedgerSettings(Duration.ofDays(1), 1 << 30, 1))) {
+            Incident open = ledger.incidents()
+                    .write(List.of(new Change.Open(finding("a"))), List.of("slow", "quick"), TEN)
+                    .getFirst();
+            Incident still = ledger.incidents()
+                    .write(List.of(new Change.Open(finding("b"))), List.of("quick"), TEN)
+                    .getFirst();
+            ledger.incidents().write(List.of(new Change.Resolve(open)), List.of("slow", "quick"), TEN.plusSeconds(5));
+            List<Message> quick = ledger.outbox().owed("quick", 10);
+            ledger.outbox().delivered(quick, TEN.plusSeconds(6));
+            retainAll(ledger, TEN.plus(Duration.ofDays(30)));
+            assertEquals(2, ledger.outbox().pending("slow"));
+            assertTrue(ledger.incidents().byId(open.id()).isPresent(), "it is still to be told of");
+
+            ledger.outbox().rejected(ledger.outbox().owed("slow", 10), TEN.plusSeconds(7), "no such team");
+            retainAll(ledger, TEN.plus(Duration.ofDays(60)));
+            assertEquals(Optional.empty(), ledger.incidents().byId(open.id()));
+            assertEquals(List.of(still), ledger.incidents().open());
+        }
+    }
+
+    private static Finding finding(String subject) {
+        return new Finding(
+                "failed-run",
+                subject,
+                Severity.CRITICAL,
+                TEN,
+                Optional.of(subject),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "s",
+                Map.of("k", "v"));
+    }
+}

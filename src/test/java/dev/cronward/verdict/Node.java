@@ -1,0 +1,231 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.NoteProblem;
+import dev.cronward.catalog.Severity;
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.RejectedExpression;
+import dev.cronward.crontab.Rejection;
+import dev.cronward.crontab.Source;
+import dev.cronward.host.HostRoot;
+import dev.cronward.ledger.Ledger;
+import dev.cronward.ledger.LedgerSettings;
+import dev.cronward.run.MatchedBy;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A node that a test leads through time: a real ledger and real verdicts; crond, jobs and clock are told. */
+final class Node implements AutoCloseable {
+    static final Duration GRACE = Duration.ofSeconds(60);
+    private final Path state;
+    private final ZoneId zone;
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<NoteProblem> notes = new ArrayList<>();
+    private boolean running;
+    private Catalog catalog = Catalog.empty();
+    private Optional<Crond> crond = Optional.empty();
+    private Ledger ledger;
+    private Verdicts verdicts;
+    private Instant now;
+    private int pid = 1000;
+
+    Node(Path state, Instant start, String zone) {
+        this.state = state;
+        this.zone = ZoneId.of(zone);
+        this.now = start;
+        startAgent();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The agent starts at the present instant; the crond that is there is found at once. */
+    void startAgent() {
+        ledger = Ledger.open(state, LedgerSettings.defaults());
+        verdicts = new Verdicts(() -> catalog, ledger.memory(), ledger.incidents(), List.of("am"), now);
+        ledger.watching().heartbeat(now);
+        ledger.jobs().remember(Crond.HOST, jobs, now);
+        if (running) {
+            crond.ifPresent(c -> ledger.cronds().up(c, now));
+        }
+    }
+
+    void stopAgent() {
+        ledger.close();
+    }
+
+    void restartAgent() {
+        stopAgent();
+        startAgent();
+    }
+
+    void crondUp() {
+        Crond c = new Crond(Crond.HOST, ++pid, Dialect.DEBIAN, HostRoot.own(), zone, now);
+        crond = Optional.of(c);
+        running = true;
+        ledger.cronds().up(c, now);
+        publish();
+    }
+
+    void crondGone() {
+        running = false;
+        ledger.cronds().gone(Crond.HOST, crond.orElseThrow().pid(), now, "SIGKILL");
+        publish();
+    }
+
+    /** crond goes and nobody is told. */
+    void vanish() {
+        running = false;
+        publish();
+    }
+
+    Job job(String id, String expression) {
+        CronExpression when;
+        try {
+            when = CronExpression.parse(expression, Dialect.DEBIAN);
+        } catch (RejectedExpression e) {
+            throw new IllegalArgumentException(e);
+        }
+        Job job = new Job(
+                id,
+                Crond.HOST,
+                "root",
+                "/usr/bin/" + id,
+                when,
+                zone,
+                new Source("/etc/crontab", jobs.size() + 1),
+                Optional.empty(),
+                Optional.of("ops"),
+                Severity.WARNING,
+                Optional.of("https://wiki.example/" + id),
+                Optional.empty(),
+                GRACE,
+                true);
+        jobs.add(job);
+        publish();
+        return job;
+    }
+
+    void removeJob(String id) {
+        jobs.removeIf(job -> job.id().equals(id));
+        publish();
+    }
+
+    void reject(Rejection rejection) {
+        rejections.add(rejection);
+        publish();
+    }
+
+    void note(NoteProblem problem) {
+        notes.add(problem);
+        publish();
+    }
+
+    private void publish() {
+        Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, HostRoot.own(), zone, Instant.EPOCH));
+        catalog = new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes)));
+        ledger.jobs().remember(Crond.HOST, jobs, now);
+    }
+
+    /** A run that begins now, takes a second and ends in this way; the clock stays. */
+    Run.Ended run(String job, Optional<Instant> expectedAt, Outcome outcome) {
+        Run.Start start = start(Optional.of(job), "/usr/bin/" + job, expectedAt);
+        return end(start, outcome, "");
+    }
+
+    Run.Ended unmatched(String command, Outcome outcome) {
+        return end(start(Optional.empty(), command, Optional.empty()), outcome, "");
+    }
+
+    Run.Start start(Optional<String> job, String command, Optional<Instant> expectedAt) {
+        MatchedBy by = job.isPresent() ? MatchedBy.COMMAND : MatchedBy.NONE;
+        return new Run.Start(
+                RunId.of(now, ++pid), Crond.HOST, job, "root", Optional.of(command), pid, now, by, expectedAt);
+    }
+
+    Run.Ended end(Run.Start start, Outcome outcome, String output) {
+        byte[] bytes = output.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Run.Ended ended = new Run.Running(start)
+                .end(
+                        start.at().plusSeconds(1),
+                        outcome,
+                        Profile.unknown(),
+                        new Output.Kept(bytes, new byte[0], bytes.length),
+                        List.of());
+        ledger.runs().record(List.of(ended));
+        return ended;
+    }
+
+    /** Time passes while nobody watches. */
+    void passUnwatched(Instant to) {
+        now = to;
+    }
+
+    /** Time passes second by second with an agent at work. */
+    List<Incident> passTo(Instant to) {
+        List<Incident> changes = new ArrayList<>();
+        while (now.isBefore(to)) {
+            Instant next = now.plusSeconds(1);
+            now = next.isAfter(to) ? to : next;
+            changes.addAll(evaluate());
+        }
+        return changes;
+    }
+
+    List<Incident> pass(Duration time) {
+        return passTo(now.plus(time));
+    }
+
+    List<Incident> evaluate() {
+        ledger.watching().heartbeat(now);
+        return verdicts.evaluate(now);
+    }
+
+    /** Codes and subjects of what is open, in order. */
+    List<String> open() {
+        return ledger.incidents().open().stream()
+                .map(i -> i.finding().code() + " " + i.finding().subject())
+                .sorted()
+                .toList();
+    }
+
+    Finding finding(String code) {
+        return ledger.incidents().open().stream()
+                .map(Incident::finding)
+                .filter(f -> f.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no open " + code + " but " + open()));
+    }
+
+    /** One word a message in the order of the outbox: {@code code+} opened or changed, {@code code-} resolved. */
+    List<String> messages() {
+        return ledger.outbox().owed("am", 1000).stream()
+                .map(m -> m.incident().finding().code() + (m.incident().isOpen() ? "+" : "-"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
