@@ -3,6 +3,7 @@ package dev.cronward.crontab;
 import dev.cronward.host.FileFacts;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.LinkWalk;
+import dev.cronward.host.UserIds;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -25,6 +26,7 @@ public final class Crontabs {
     private final HostRoot root;
     private final Dialect dialect;
     private final Accounts accounts;
+    private final UserIds ids;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
@@ -32,6 +34,7 @@ public final class Crontabs {
         this.root = root;
         this.dialect = dialect;
         this.accounts = Accounts.read(root);
+        this.ids = UserIds.of(root);
     }
 
     /** All tables below a root, by the dialect's file rules. Never throws for what the files hold. */
@@ -77,7 +80,7 @@ public final class Crontabs {
 
     private void system(String file) {
         try {
-            FileFacts named = FileFacts.of(LinkWalk.real(root, file, false));
+            FileFacts named = FileFacts.of(LinkWalk.real(root, file, false)).seenBy(ids);
             if (dialect == Dialect.DEBIAN && named.link() && named.owner() != 0) {
                 reject(file, "WRONG SYMLINK OWNER", Cure.of("WRONG SYMLINK OWNER"));
                 return;
@@ -116,7 +119,8 @@ public final class Crontabs {
 
     private void table(String file, Path real, Optional<String> user) throws IOException {
         Optional<OptionalInt> id = user.map(accounts::id);
-        Optional<String> complaint = FileRules.complaint(dialect, FileFacts.of(real), id);
+        Optional<String> complaint =
+                FileRules.complaint(dialect, FileFacts.of(real).seenBy(ids), id);
         if (complaint.isPresent()) {
             reject(file, complaint.get(), Cure.of(complaint.get()));
             return;

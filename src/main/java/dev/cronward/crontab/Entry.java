@@ -1,5 +1,6 @@
 package dev.cronward.crontab;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,5 +26,25 @@ public record Entry(
     public Entry {
         environment = Map.copyOf(environment);
         notes = Map.copyOf(notes);
+    }
+
+    /** The time zone the schedule is meant in, as written: cronie's {@code CRON_TZ}. Debian's crond does not heed it. */
+    public Optional<String> ownZone() {
+        return when.dialect() == Dialect.CRONIE
+                ? Optional.ofNullable(environment.get("CRON_TZ")).filter(zone -> !zone.isEmpty())
+                : Optional.empty();
+    }
+
+    /**
+     * How much later than scheduled crond may start it on purpose: cronie's {@code RANDOM_DELAY}, of which each daemon
+     * takes a fixed share drawn at its start. Values that cronie refuses count as none.
+     */
+    public Duration longestDelay() {
+        String minutes = environment.getOrDefault("RANDOM_DELAY", "").strip();
+        if (when.dialect() != Dialect.CRONIE || !minutes.matches("[0-9]{1,4}")) {
+            return Duration.ZERO;
+        }
+        int delay = Integer.parseInt(minutes);
+        return delay <= 24 * 60 ? Duration.ofMinutes(delay) : Duration.ZERO;
     }
 }

@@ -47,6 +47,11 @@ public record FileFacts(
         return (FileTime) Objects.requireNonNull(attributes.get(name), name);
     }
 
+    /** The same file as a process in a user namespace sees it. */
+    public FileFacts seenBy(UserIds ids) {
+        return new FileFacts(mode, ids.inside(owner), hardLinks, inode, size, modified, changed);
+    }
+
     /** Whether it is a regular file. */
     public boolean regular() {
         return (mode & TYPE) == REGULAR;

@@ -80,7 +80,7 @@ public record CrondCalendar(ZoneId zone, Optional<ZoneId> entryZone) {
     /** The last start before or at an instant. */
     public Optional<ExpectedStart> previous(CronExpression when, Instant atOrBefore) {
         MatchingMinutes minutes = new MatchingMinutes(when);
-        if (minutes.never()) {
+        if (minutes.never() || atOrBefore.getEpochSecond() < VirtualClock.BEGIN) {
             return Optional.empty();
         }
         long until = VirtualClock.second(atOrBefore);
