@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.StreamSupport;
  */
 public final class Agent implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target/cronward").toAbsolutePath();
+    private static final List<String> PARTS = List.of("cronward", "cronward-0.1.0-runner.jar");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -31,6 +34,7 @@ public final class Agent implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private final List<String> configuration = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private Path program = PROGRAM;
     private Process process;
 
     /** One that does not run yet. */
@@ -57,9 +61,22 @@ public final class Agent implements AutoCloseable {
         return this;
     }
 
-    /** Starts it through another command, for example {@code setpriv --reuid=nobody}. */
-    public Agent through(String... command) {
-        before.addAll(List.of(command));
+    /** Starts it as nobody, without any capability, from a copy: nobody may not read everybody's home directory. */
+    public Agent asNobody() {
+        try {
+            for (String file : PARTS) {
+                Files.copy(PROGRAM.resolveSibling(file), directory.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            program = directory.resolve("cronward");
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setOwner(
+                    directory,
+                    directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the agent", e);
+        }
+        before.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
+        before.addAll(List.of("--bounding-set=-all", "--inh-caps=-all"));
         return this;
     }
 
@@ -83,7 +100,7 @@ public final class Agent implements AutoCloseable {
             Path file = directory.resolve("cronward.conf");
             Files.write(file, configuration);
             List<String> command = new ArrayList<>(before);
-            command.addAll(List.of(PROGRAM.toString(), "agent", "--config", file.toString()));
+            command.addAll(List.of(program.toString(), "agent", "--config", file.toString()));
             command.addAll(List.of("--state", state().toString(), "--http", "127.0.0.1:" + port));
             command.addAll(List.of("--management", management()));
             command.addAll(options);

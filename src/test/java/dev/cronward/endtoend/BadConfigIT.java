@@ -1,0 +1,29 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.testing.Agent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Configuration that cannot be used: all of its problems at once. Needs a built agent. */
+class BadConfigIT {
+    @Test
+    void everyProblemIsToldAtOnceAndTheAgentDoesNotStart() {
+        try (Agent agent = new Agent()
+                .with("cronward.nonsense=1")
+                .with("cronward.grace=soon")
+                .with("cronward.alertmanager.urls=not a url")
+                .with("cronward.retention.size=much")
+                .launch()) {
+            assertNotEquals(0, agent.awaitEnd(Duration.ofSeconds(30)));
+            String said = agent.log();
+            for (String key : List.of(
+                    "cronward.nonsense", "cronward.grace", "cronward.alertmanager.urls", "cronward.retention.size")) {
+                assertTrue(said.contains(key), key + " is not in: " + said);
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cronward.testing.Agent;
+import dev.cronward.testing.Alertmanager;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Prometheus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The whole way, with everything real: Debian's crond, Alertmanager, Prometheus and the agent as its user starts it. The
+ * tests share one minute of jobs; the last ones end crond. Needs root, the kernel's process events and a built agent.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+    private static final Duration NEXT_MINUTE = Duration.ofSeconds(75);
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final long MIB = 1 << 20;
+
+    private PrivateCrond crond;
+    private Alertmanager alertmanager;
+    private Agent agent;
+    private Prometheus prometheus;
+    private Instant stopped;
+
+    @BeforeAll
+    void startEverything() {
+        Needs.privateCrond();
+        crond = PrivateCrond.start();
+        crond.files().system("""
+                        # cronward: name=e2e-ok owner=ops
+                        * * * * * root echo hello
+                        # cronward: name=e2e-exit3 owner=payments severity=critical runbook=https://runbooks.example/pay
+                        * * * * * root echo went wrong >&2; exit 3
+                        # cronward: name=e2e-killed
+                        * * * * * nobody kill -9 $$
+                        # cronward: name=e2e-memory
+                        * * * * * root python3 -c "x = b'x' * (200 << 20)"
+                        # cronward: name=e2e-output
+                        * * * * * root head -c 1000000 /dev/zero | tr '\\0' x; echo END
+                        # cronward: name=e2e-daemon
+                        * * * * * root setsid sleep 45 & echo started
+                        # cronward: name=e2e-pipeline
+                        * * * * * root seq 100000 | sort -r | tail -n 1
+                        # cronward: name=e2e-reboot-day
+                        0 0 29 2 * root true
+                        """);
+        crond.files().dropIn("e2e-broken", "* * * * * root echo fine\n99 * * * * root echo never\n");
+        alertmanager = Alertmanager.start();
+        agent = new Agent().telling(alertmanager).with("cronward.grace=5s").start();
+        prometheus = Prometheus.scraping(agent.management());
+    }
+
+    @AfterAll
+    void endEverything() {
+        for (AutoCloseable part : new AutoCloseable[] {prometheus, agent, alertmanager, crond}) {
+            if (part != null) {
+                try {
+                    part.close();
+                } catch (Exception e) {
+                    throw new AssertionError("cannot end " + part, e);
+                }
+            }
+        }
+    }
+
+    private RunFacts run(String job) {
+        return RunFacts.ended(agent, job, NEXT_MINUTE);
+    }
+
+    @Test
+    @Order(1)
+    void aRunThatSucceeds() {
+        RunFacts run = run("e2e-ok");
+        assertEquals("succeeded", run.outcome());
+        assertEquals(0, run.exitStatus());
+        assertTrue(run.isAbsent("signal"), run::toString);
+        assertEquals("root", run.text("user"));
+        assertEquals("echo hello", run.command());
+        assertEquals("command", run.text("matchedBy"));
+        assertEquals("hello\n", run.text("outputTail"));
+        assertEquals(6, run.number("outputBytes"));
+        assertFalse(run.json().path("incomplete").asBoolean(true), run::toString);
+        assertTrue(run.at("start").toString().matches("\\S+Z"), run::toString);
+        // crond starts its jobs within the first seconds of a minute.
+        assertTrue(run.at("start").getEpochSecond() % 60 < 20, run::toString);
+    }
+
+    @Test
+    @Order(2)
+    void aRunThatFails() {
+        RunFacts run = run("e2e-exit3");
+        assertEquals("failed", run.outcome());
+        assertEquals(3, run.exitStatus());
+        assertEquals("went wrong\n", run.text("outputTail"));
+    }
+
+    @Test
+    @Order(3)
+    void aRunThatIsKilled() {
+        RunFacts run = run("e2e-killed");
+        assertEquals("killed", run.outcome());
+        assertEquals(9, run.number("signal"));
+        assertTrue(run.isAbsent("exitStatus"), run::toString);
+        assertEquals("nobody", run.text("user"));
+    }
+
+    @Test
+    @Order(4)
+    void whatARunCosts() {
+        RunFacts memory = run("e2e-memory");
+        long peak = memory.number("peakMemoryBytes");
+        assertTrue(peak > 200 * MIB && peak < 300 * MIB, memory::toString);
+        assertTrue(memory.seconds("cpuSeconds") > 0, memory::toString);
+
+        RunFacts pipeline = run("e2e-pipeline");
+        assertEquals("99999\n", pipeline.text("outputTail"));
+        assertTrue(pipeline.number("processes") >= 4, pipeline::toString);
+        JsonNode whole = agent.cli("show", pipeline.id(), "--json").json();
+        List<String> commands = whole.path("commands").findValuesAsText("name");
+        assertTrue(commands.containsAll(List.of("seq", "sort", "tail")), whole::toString);
+    }
+
+    @Test
+    @Order(5)
+    void whatARunWrites() {
+        RunFacts run = run("e2e-output");
+        assertEquals(1_000_004, run.number("outputBytes"));
+        assertTrue(run.text("outputTail").endsWith("xxxEND\n"), run::toString);
+    }
+
+    @Test
+    @Order(6)
+    void whatARunLeavesBehind() {
+        RunFacts run = run("e2e-daemon");
+        assertEquals("succeeded", run.outcome());
+        assertEquals(1, run.number("leftChildren"));
+        assertTrue(run.seconds("durationSeconds") < 30, run::toString);
+    }
+
+    @Test
+    @Order(7)
+    void theJobsAndTheirNextStarts() {
+        Map<String, JsonNode> jobs = agent.list("jobs").stream()
+                .filter(job -> job.path("id").asText().startsWith("e2e-"))
+                .collect(java.util.stream.Collectors.toMap(job -> job.path("id").asText(), job -> job));
+        assertEquals(8, jobs.size(), jobs::toString);
+        JsonNode pay = jobs.get("e2e-exit3");
+        assertEquals("payments", pay.path("owner").asText());
+        assertEquals("critical", pay.path("severity").asText());
+        assertEquals("https://runbooks.example/pay", pay.path("runbook").asText());
+        assertEquals("/etc/crontab:4", pay.path("source").asText());
+        assertEquals("* * * * *", pay.path("schedule").asText());
+        assertEquals("failed", pay.path("lastRun").path("outcome").asText(), pay::toString);
+        Instant next = Instant.parse(pay.path("nextStart").asText());
+        assertTrue(next.isAfter(Instant.now().minusSeconds(60)), pay::toString);
+        assertEquals(0, next.getEpochSecond() % 60);
+        assertTrue(
+                jobs.get("e2e-reboot-day").path("nextStart").asText().contains("-02-29T"),
+                jobs.get("e2e-reboot-day")::toString);
+        List<JsonNode> starts = agent.list("next", "e2e-ok", "--count", "3");
+        assertEquals(3, starts.size(), starts::toString);
+        assertEquals("e2e-ok", starts.getFirst().path("job").asText());
+    }
+
+    @Test
+    @Order(8)
+    void theAlertForAFailure() {
+        Alertmanager.Alert alert = alert("failed-run", "cronjob", "e2e-exit3", SOON);
+        assertEquals("payments", alert.labels().get("owner"));
+        assertEquals("critical", alert.labels().get("severity"));
+        assertEquals("root", alert.labels().get("user"));
+        assertTrue(alert.labels().containsKey("node"), alert::toString);
+        assertEquals("3", alert.annotations().get("exit_status"));
+        assertEquals("went wrong\n", alert.annotations().get("output_tail"));
+        assertEquals("https://runbooks.example/pay", alert.annotations().get("runbook_url"));
+        assertTrue(
+                alert.annotations().keySet().containsAll(List.of("start", "end", "duration", "peak_memory")),
+                alert::toString);
+        Alertmanager.Alert killed = alert("failed-run", "cronjob", "e2e-killed", SOON);
+        assertEquals("SIGKILL", killed.annotations().get("signal"));
+        for (String good : List.of("e2e-ok", "e2e-memory", "e2e-output", "e2e-daemon", "e2e-pipeline")) {
+            assertEquals(Optional.empty(), alertmanager.alert("failed-run", "cronjob", good));
+        }
+    }
+
+    @Test
+    @Order(9)
+    void theAlertForATableThatCrondIgnores() {
+        Alertmanager.Alert alert = Eventually.get(
+                        "crontab-ignored",
+                        SOON,
+                        () -> alertmanager.alerts().stream()
+                                .filter(a -> "crontab-ignored".equals(a.labels().get("alertname")))
+                                .filter(a ->
+                                        a.labels().getOrDefault("subject", "").endsWith("/etc/cron.d/e2e-broken"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertTrue(alert.annotations().get("reason").contains("minute"), alert::toString);
+        assertTrue(RunFacts.withCommand(agent, "echo fine").isEmpty(), "crond ran a line of a file that it ignores");
+    }
+
+    @Test
+    @Order(10)
+    void theMetricsAsPrometheusHasThem() {
+        metric("cronward_job_last_exit_status{cronjob='e2e-exit3'} == 3");
+        metric("cronward_job_last_exit_status{cronjob='e2e-ok'} == 0");
+        metric("time() - cronward_job_last_success_timestamp_seconds{cronjob='e2e-ok'} < 120");
+        metric("cronward_job_next_start_timestamp_seconds{cronjob='e2e-ok'} > time() - 5");
+        metric("cronward_job_last_peak_memory_bytes{cronjob='e2e-memory'} > 200 * 1024 * 1024");
+        metric("cronward_runs_total{cronjob='e2e-exit3',outcome='failed'} >= 1");
+        metric("cronward_runs_total{cronjob='e2e-reboot-day',outcome='succeeded'} == 0");
+        metric("cronward_crond_up{crond='" + crondKey() + "'} == 1");
+        metric("cronward_observer_capability == 1");
+        metric("cronward_build_info == 1");
+        assertEquals(List.of(), prometheus.query("{__name__=~'cronward.+',command!=''}"), "command lines in labels");
+    }
+
+    @Test
+    @Order(11)
+    void crondIsGone() {
+        String key = crondKey();
+        stopped = Instant.now();
+        crond.stop();
+        Alertmanager.Alert alert = alert("crond-down", "subject", key, Duration.ofSeconds(5));
+        assertEquals("critical", alert.labels().get("severity"));
+        metric("cronward_crond_up{crond='" + key + "'} == 0");
+    }
+
+    @Test
+    @Order(12)
+    void aRunThatNeverStarted() {
+        Alertmanager.Alert alert = alert("missed-run", "cronjob", "e2e-ok", NEXT_MINUTE.plusSeconds(10));
+        Instant expected = Instant.parse(alert.annotations().get("expected_at"));
+        assertTrue(expected.isAfter(stopped), alert::toString);
+        assertEquals("crond-down", alert.annotations().get("cause"));
+        assertEquals("ops", alert.labels().get("owner"));
+        assertEquals(Optional.empty(), alertmanager.alert("missed-run", "cronjob", "e2e-reboot-day"));
+    }
+
+    @Test
+    @Order(13)
+    void theAgentEndsWhenTold() {
+        Instant told = Instant.now();
+        assertEquals(0, agent.terminate(), agent::log);
+        assertTrue(Duration.between(told, Instant.now()).toSeconds() < 5, "took too long to end");
+    }
+
+    private String crondKey() {
+        return agent.list("jobs").stream()
+                .filter(job -> "e2e-ok".equals(job.path("id").asText()))
+                .map(job -> job.path("crond").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Alertmanager.Alert alert(String name, String label, String value, Duration within) {
+        return Eventually.get(
+                        name + " of " + value + " at Alertmanager",
+                        within,
+                        () -> alertmanager.alert(name, label, value),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until a query has a result; a comparison in PromQL has none where it does not hold. */
+    private void metric(String expression) {
+        Eventually.get(expression, SOON, () -> prometheus.query(expression), samples -> !samples.isEmpty());
+    }
+}

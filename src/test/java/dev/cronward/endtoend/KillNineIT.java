@@ -1,0 +1,170 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.testing.Agent;
+import dev.cronward.testing.Alertmanager;
+import dev.cronward.testing.CommandResult;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import dev.cronward.testing.PrivateCrond;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The agent is killed twenty times in the middle of a storm of runs. 80 jobs a minute end all over the minute, most of
+ * them failing; each notes its own end in a file, which is what the ledger is compared with. Needs root, the kernel's
+ * process events and a built agent.
+ */
+class KillNineIT {
+    private static final int KILLS = 20;
+    private static final int JOBS = 80;
+    /** The note is written a moment before the end, and the end is in the ledger a moment after it. */
+    private static final Duration MOMENT = Duration.ofMillis(750);
+
+    /** From when the agent was ready until it was killed. */
+    private record Watch(Instant from, Instant until) {
+        boolean saw(Instant end) {
+            return end.isAfter(from.plus(MOMENT)) && end.isBefore(until.minus(MOMENT));
+        }
+    }
+
+    /** What a run noted of itself: its process, its job and when it was about to end. */
+    private record Note(long pid, int job, Instant end) {
+        static Note parse(String line) {
+            String[] words = line.split(" ", -1);
+            String[] time = words[2].split("\\.", -1);
+            return new Note(
+                    Long.parseLong(words[0]),
+                    Integer.parseInt(words[1]),
+                    Instant.ofEpochSecond(Long.parseLong(time[0]), Long.parseLong(time[1])));
+        }
+
+        int exitStatus() {
+            return job % 200;
+        }
+    }
+
+    @Test
+    void nothingThatWasSeenIsLostOrThereTwice() throws Exception {
+        Needs.privateCrond();
+        Needs.program("/usr/bin/sqlite3");
+        Needs.program("/usr/bin/prometheus-alertmanager");
+        try (PrivateCrond crond = PrivateCrond.start();
+                Alertmanager alertmanager = Alertmanager.start();
+                Agent agent = new Agent().telling(alertmanager)) {
+            Path notes = writeJobs(crond);
+            List<Watch> watches = new ArrayList<>();
+            agent.start();
+            Instant from = Instant.now();
+            Eventually.holds("the storm has begun", Duration.ofSeconds(75), () -> Files.exists(notes));
+            for (int kill = 0; kill < KILLS; kill++) {
+                // Between a fifth of a second and two seconds of watching, so that kills fall everywhere.
+                Thread.sleep(200 + kill * 97L % 1800 + 1600L * (kill % 2));
+                Instant until = Instant.now();
+                agent.kill9();
+                watches.add(new Watch(from, until));
+                agent.start();
+                from = Instant.now();
+            }
+            crond.stop();
+            Eventually.holds("the storm is over", Duration.ofSeconds(70), () -> crond.processes()
+                    .isEmpty());
+            watches.add(new Watch(from, Instant.now()));
+            List<Note> seen = seen(notes, watches);
+            assertTrue(seen.size() > 20, () -> "the storm was no storm: " + seen);
+
+            Eventually.get("wrong or missing runs", Duration.ofSeconds(20), () -> wrong(agent, seen), List::isEmpty);
+            Eventually.get("missing alerts", Duration.ofSeconds(30), () -> untold(alertmanager, seen), List::isEmpty);
+            assertEquals(0, agent.terminate(), agent::log);
+            assertEquals("ok\n", integrity(agent));
+        }
+    }
+
+    private static Path writeJobs(PrivateCrond crond) throws IOException {
+        Path work = crond.files().work();
+        Path script = work.resolve("kill-nine-job");
+        Files.writeString(script, """
+                sleep "$2"
+                echo "$$ $1 $(date +%s.%N)" >>"$(dirname "$0")/notes"
+                exit "$3"
+                """);
+        crond.files()
+                .system(IntStream.range(0, JOBS)
+                        .mapToObj(i -> "# cronward: name=kill-nine-%d\n* * * * * root exec sh %s %d %d.%d %d\n"
+                                .formatted(i, script, i, i * 55 / JOBS, i % 10, i % 200))
+                        .collect(Collectors.joining()));
+        return work.resolve("notes");
+    }
+
+    private static List<Note> seen(Path notes, List<Watch> watches) throws IOException {
+        return Files.readAllLines(notes).stream()
+                .map(Note::parse)
+                .filter(note -> watches.stream().anyMatch(watch -> watch.saw(note.end())))
+                .toList();
+    }
+
+    private static List<String> wrong(Agent agent, List<Note> seen) {
+        List<RunFacts> runs = RunFacts.withCommand(agent, "kill-nine-job");
+        List<String> wrong = new ArrayList<>();
+        for (Note note : seen) {
+            List<RunFacts> found = runs.stream()
+                    .filter(run -> run.number("pid") == note.pid()
+                            && run.command().contains("kill-nine-job " + note.job() + " "))
+                    .toList();
+            if (found.size() != 1
+                    || !found.getFirst().hasEnded()
+                    || found.getFirst().exitStatus() != note.exitStatus()) {
+                wrong.add(note + ": " + found);
+            }
+        }
+        Map<String, Long> times = runs.stream()
+                .collect(Collectors.groupingBy(run -> run.number("pid") + " " + run.command(), Collectors.counting()));
+        times.forEach((run, count) -> {
+            if (count > 1) {
+                wrong.add(count + " times: " + run);
+            }
+        });
+        return wrong;
+    }
+
+    private static List<String> untold(Alertmanager alertmanager, List<Note> seen) {
+        List<String> told = alertmanager.alerts().stream()
+                .filter(alert -> "failed-run".equals(alert.labels().get("alertname")))
+                .map(alert -> alert.labels().getOrDefault("cronjob", ""))
+                .toList();
+        return seen.stream()
+                .filter(note -> note.exitStatus() != 0)
+                .map(note -> "kill-nine-" + note.job())
+                .distinct()
+                .filter(job -> !told.contains(job))
+                .toList();
+    }
+
+    private static String integrity(Agent agent) throws IOException {
+        try (Stream<Path> files = Files.walk(agent.state())) {
+            Path ledger = files.filter(KillNineIT::isDatabase).findFirst().orElseThrow();
+            return CommandResult.of(Map.of(), List.of("sqlite3", ledger.toString(), "PRAGMA integrity_check"))
+                    .out();
+        }
+    }
+
+    private static boolean isDatabase(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(15), java.nio.charset.StandardCharsets.US_ASCII).equals("SQLite format 3");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cronward.testing.Agent;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import dev.cronward.testing.PrivateCrond;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** 300 runs in one minute from one real crontab. Needs root, the kernel's process events and a built agent. */
+@Isolated("300 processes at once on a small machine would disturb the others' times")
+class StormIT {
+    private static final int RUNS = 300;
+
+    @Test
+    void everyRunOfAStormIsRecordedRight() {
+        Needs.privateCrond();
+        try (PrivateCrond crond = PrivateCrond.start()) {
+            crond.files()
+                    .system(IntStream.range(0, RUNS)
+                            .mapToObj(i -> "* * * * * root echo storm " + i + "; exit " + i % 256 + "\n")
+                            .collect(Collectors.joining()));
+            try (Agent agent = new Agent().start()) {
+                Eventually.holds("the first run of the storm", Duration.ofSeconds(75), () -> !RunFacts.withCommand(
+                                agent, "echo storm ")
+                        .isEmpty());
+                // No second minute: what has started goes on, nothing new starts.
+                crond.stop();
+                List<RunFacts> runs = Eventually.get(
+                        "all runs have ended",
+                        Duration.ofSeconds(30),
+                        () -> RunFacts.withCommand(agent, "echo storm "),
+                        all -> all.size() >= RUNS && all.stream().allMatch(RunFacts::hasEnded));
+                assertEquals(RUNS, runs.size());
+                assertEquals(List.of(), wrong(runs));
+            }
+        }
+    }
+
+    private static List<String> wrong(List<RunFacts> runs) {
+        Map<String, RunFacts> byCommand = runs.stream().collect(Collectors.toMap(RunFacts::command, run -> run));
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            RunFacts run = byCommand.get("echo storm " + i + "; exit " + i % 256);
+            boolean right = run != null
+                    && run.exitStatus() == i % 256
+                    && run.text("outputTail").equals("storm " + i + "\n")
+                    && !run.isAbsent("job")
+                    && !run.text("matchedBy").equals("none");
+            if (!right) {
+                wrong.add(i + ": " + run);
+            }
+        }
+        return wrong;
+    }
+}
