@@ -227,8 +227,8 @@ class EndToEndIT {
         metric("time() - cronward_job_last_success_timestamp_seconds{cronjob='e2e-ok'} < 120");
         metric("cronward_job_next_start_timestamp_seconds{cronjob='e2e-ok'} > time() - 5");
         metric("cronward_job_last_peak_memory_bytes{cronjob='e2e-memory'} > 200 * 1024 * 1024");
-        metric("cronward_runs_total{cronjob='e2e-exit3',outcome='failed'} >= 1");
-        metric("cronward_runs_total{cronjob='e2e-reboot-day',outcome='succeeded'} == 0");
+        metric("cronward_job_runs_total{cronjob='e2e-exit3',outcome='failed'} >= 1");
+        metric("cronward_job_runs_total{cronjob='e2e-reboot-day',outcome='succeeded'} == 0");
         metric("cronward_crond_up{crond='" + crondKey() + "'} == 1");
         metric("cronward_observer_capability == 1");
         metric("cronward_build_info == 1");
