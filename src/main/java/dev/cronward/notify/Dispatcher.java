@@ -20,6 +20,8 @@ public final class Dispatcher implements AutoCloseable {
     /** The longest sleep: bounds how late a lane learns that the wall clock was changed. */
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
+    private static final Duration STOPS_WITHIN = Duration.ofMillis(900);
+
     private final List<Courier> couriers = new ArrayList<>();
     private final InstantSource clock;
 
@@ -63,11 +65,11 @@ public final class Dispatcher implements AutoCloseable {
             courier.stopped = true;
             courier.thread.interrupt();
         }
-        Instant deadline = Instant.now().plusMillis(900);
+        long deadline = System.nanoTime() + STOPS_WITHIN.toNanos();
         for (Courier courier : couriers) {
             try {
                 if (courier.thread.isAlive()) {
-                    courier.thread.join(Duration.between(Instant.now(), deadline));
+                    courier.thread.join(Duration.ofNanos(deadline - System.nanoTime()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

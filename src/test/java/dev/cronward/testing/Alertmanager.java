@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real Alertmanager that notifies nobody; what it was told is asked through its own API. */
+/** A real Alertmanager that notifies nobody unless configured to; what it was told is asked through its own API. */
 public final class Alertmanager implements AutoCloseable {
     private static final String PROGRAM = "/usr/bin/prometheus-alertmanager";
     private static final String CONFIGURATION = """
@@ -23,21 +23,30 @@ public final class Alertmanager implements AutoCloseable {
 
     private final LoopbackServer server = new LoopbackServer("alertmanager");
 
-    private Alertmanager() {}
+    private final String configuration;
+
+    private Alertmanager(String configuration) {
+        this.configuration = configuration;
+    }
 
     /** An alert as Alertmanager holds it. */
     public record Alert(Map<String, String> labels, Map<String, String> annotations, String startsAt) {}
 
     /** Starts one and waits until it is ready. */
     public static Alertmanager start() {
-        Alertmanager fresh = new Alertmanager();
+        Alertmanager fresh = new Alertmanager(CONFIGURATION);
         fresh.startAgain();
         return fresh;
     }
 
     /** One with a URL at which nobody listens until {@link #startAgain()}. */
     public static Alertmanager absent() {
-        return new Alertmanager();
+        return new Alertmanager(CONFIGURATION);
+    }
+
+    /** The same with a configuration of its own. */
+    public static Alertmanager absent(String configuration) {
+        return new Alertmanager(configuration);
     }
 
     /** Its base URL. */
@@ -74,7 +83,7 @@ public final class Alertmanager implements AutoCloseable {
     public void startAgain() {
         try {
             var file = server.directory().resolve("alertmanager.yml");
-            Files.writeString(file, CONFIGURATION);
+            Files.writeString(file, configuration);
             var storage = Files.createTempDirectory(server.directory(), "storage");
             server.start(
                     List.of(

@@ -3,7 +3,6 @@ package dev.cronward.notify.alertmanager;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Dispatcher;
@@ -11,12 +10,12 @@ import dev.cronward.notify.MemoryOutbox;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.StrictReceiver;
+import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.verdict.Incident;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,32 +26,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from the outbox to Debian's Alertmanager, seen through its own API. */
 @Timeout(120)
 class RealAlertmanagerTest {
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final String SILENT = "route: {receiver: none}\nreceivers: [{name: none}]\n";
 
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final HttpClient client = HttpPost.client(Duration.ofSeconds(2));
     private final Instant now = Instant.now();
-    private AlertmanagerProcess alertmanager;
+    private Alertmanager alertmanager;
     private AlertmanagerChannel channel;
     private Dispatcher dispatcher;
 
-    @TempDir
-    private Path directory;
-
     @BeforeEach
-    void prepare() throws Exception {
-        Needs.program(AlertmanagerProcess.PROGRAM);
-        use(SILENT);
+    void prepare() {
+        Needs.program("/usr/bin/prometheus-alertmanager");
+        use(Alertmanager.absent());
     }
 
-    private void use(String configuration) throws Exception {
-        alertmanager = new AlertmanagerProcess(directory, configuration);
+    private void use(Alertmanager receiver) {
+        alertmanager = receiver;
         AlertmanagerSettings quick = new AlertmanagerSettings(
                 "web-1",
                 URI.create("http://127.0.0.1:9180"),
@@ -60,7 +54,7 @@ class RealAlertmanagerTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(4));
-        channel = new AlertmanagerChannel(alertmanager.url(), client, quick);
+        channel = new AlertmanagerChannel(alertmanager.url().toString(), client, quick);
         dispatcher = new Dispatcher(
                 outbox,
                 List.of(channel),
@@ -70,7 +64,7 @@ class RealAlertmanagerTest {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         if (dispatcher != null) {
             dispatcher.close();
             alertmanager.close();
@@ -83,22 +77,20 @@ class RealAlertmanagerTest {
         dispatcher.wake();
     }
 
-    private List<JsonNode> awaitAlerts(String what, int count) {
+    private List<Alertmanager.Alert> awaitAlerts(String what, int count) {
         return Eventually.get(what, SOON, alertmanager::alerts, alerts -> alerts.size() == count);
     }
 
     @Test
-    void firesAndResolves() throws Exception {
-        alertmanager.start();
+    void firesAndResolves() {
+        alertmanager.startAgain();
         dispatcher.start();
         Incident incident = Samples.open(1, Samples.failedRun("backup", now), now);
         write(incident);
-        JsonNode alert = awaitAlerts("the alert fires", 1).getFirst();
-        assertEquals("failed-run", alert.at("/labels/alertname").asText());
-        assertEquals("backup", alert.at("/labels/cronjob").asText());
-        assertEquals("tar: disk full\n", alert.at("/annotations/output_tail").asText());
-        assertEquals("http://127.0.0.1:9180", alert.get("generatorURL").asText());
-        assertEquals("active", alert.at("/status/state").asText());
+        Alertmanager.Alert alert = awaitAlerts("the alert fires", 1).getFirst();
+        assertEquals("failed-run", alert.labels().get("alertname"));
+        assertEquals("backup", alert.labels().get("cronjob"));
+        assertEquals("tar: disk full\n", alert.annotations().get("output_tail"));
 
         write(Samples.resolved(incident, Instant.now()));
         awaitAlerts("the alert is over", 0);
@@ -107,8 +99,8 @@ class RealAlertmanagerTest {
     }
 
     @Test
-    void differentThingsAreDifferentAlertsHoweverOddTheirNames() throws Exception {
-        alertmanager.start();
+    void differentThingsAreDifferentAlertsHoweverOddTheirNames() {
+        alertmanager.startAgain();
         dispatcher.start();
         write(Samples.open(1, Samples.failedRun("a\u0000\u001b[2J\ud83d'\"\\{}", now), now));
         write(Samples.open(2, Samples.failedRun("b" + "ü".repeat(5000), now), now));
@@ -123,21 +115,21 @@ class RealAlertmanagerTest {
     }
 
     @Test
-    void comesBackAfterAlertmanagerLostItsMemory() throws Exception {
-        alertmanager.start();
+    void comesBackAfterAlertmanagerLostItsMemory() {
+        alertmanager.startAgain();
         dispatcher.start();
         write(Samples.open(1, Samples.failedRun("backup", now), now));
         awaitAlerts("the alert fires", 1);
-        alertmanager.kill();
-        alertmanager.start();
-        JsonNode again = awaitAlerts("the alert is back", 1).getFirst();
-        assertEquals("backup", again.at("/labels/cronjob").asText());
-        Instant startsAt = Instant.parse(again.get("startsAt").asText());
+        alertmanager.stop();
+        alertmanager.startAgain();
+        Alertmanager.Alert again = awaitAlerts("the alert is back", 1).getFirst();
+        assertEquals("backup", again.labels().get("cronjob"));
+        Instant startsAt = Instant.parse(again.startsAt());
         assertTrue(Duration.between(startsAt, now).abs().toMillis() < 2, "the same start as before: " + startsAt);
     }
 
     @Test
-    void isDeliveredOnceAlertmanagerIsUp() throws Exception {
+    void isDeliveredOnceAlertmanagerIsUp() {
         dispatcher.start();
         write(Samples.open(1, Samples.failedRun("backup", now), now));
         Eventually.holds(
@@ -145,14 +137,14 @@ class RealAlertmanagerTest {
                 SOON,
                 () -> dispatcher.states().getFirst().lastError().isPresent());
         assertEquals(1, outbox.pending(channel.name()));
-        alertmanager.start();
+        alertmanager.startAgain();
         awaitAlerts("the alert fires", 1);
         Eventually.holds("delivered", SOON, () -> outbox.pending(channel.name()) == 0);
     }
 
     @Test
-    void aChangeOfSeverityLeavesOneAlert() throws Exception {
-        alertmanager.start();
+    void aChangeOfSeverityLeavesOneAlert() {
+        alertmanager.startAgain();
         dispatcher.start();
         Incident warning = Samples.open(1, Samples.failedRun("backup", now), now);
         write(warning);
@@ -164,22 +156,22 @@ class RealAlertmanagerTest {
                 SOON,
                 alertmanager::alerts,
                 alerts -> alerts.size() == 1
-                        && alerts.getFirst().at("/labels/severity").asText().equals("critical"));
+                        && "critical".equals(alerts.getFirst().labels().get("severity")));
     }
 
     @Test
-    void somebodyHearsOfWhatWasOverBeforeAlertmanagerCameBack() throws Exception {
+    void somebodyHearsOfWhatWasOverBeforeAlertmanagerCameBack() {
         try (StrictReceiver people = new StrictReceiver()) {
-            use("""
+            use(Alertmanager.absent("""
                     route: {receiver: people, group_wait: 1s, group_interval: 1s}
                     receivers: [{name: people, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}]
-                    """.formatted(people.port()));
+                    """.formatted(people.port())));
             dispatcher.start();
             Incident incident =
                     Samples.open(1, Samples.failedRun("backup", now.minusSeconds(60)), now.minusSeconds(60));
             write(incident);
             write(Samples.resolved(incident, now.minusSeconds(30)));
-            alertmanager.start();
+            alertmanager.startAgain();
             Eventually.get(
                     "notified as firing and then as resolved",
                     Duration.ofSeconds(30),
