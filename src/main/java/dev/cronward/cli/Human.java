@@ -59,15 +59,14 @@ final class Human {
 
     /** How far an instant is from now, in one unit: {@code 3 min ago}, {@code in 2 h}, {@code now}. */
     static String distance(Instant instant, Instant now) {
-        long seconds = Duration.between(now, instant).toSeconds();
-        if (seconds == 0) {
+        long size = Duration.between(now, instant).abs().toSeconds();
+        if (size == 0) {
             return "now";
         }
-        long size = Math.abs(seconds);
         String amount = size < MINUTE
                 ? size + " s"
                 : size < HOUR ? size / MINUTE + " min" : size < 2 * DAY ? size / HOUR + " h" : size / DAY + " d";
-        return seconds < 0 ? amount + " ago" : "in " + amount;
+        return instant.isBefore(now) ? amount + " ago" : "in " + amount;
     }
 
     /** Local date and time to the second. */

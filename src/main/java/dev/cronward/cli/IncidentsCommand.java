@@ -29,7 +29,7 @@ final class IncidentsCommand extends AskingCommand {
             common.surroundings().out().println("Nothing is wrong, and nothing was in the last 24 hours.");
             return ExitStatus.OK;
         }
-        Table table = new Table(">ID", "STATE", "SEVERITY", "WHAT", "ABOUT", "SINCE", "OWNER", "SUMMARY");
+        Table table = new Table(">ID", "STATE", "SEVERITY", "WHAT", "~ABOUT", "SINCE", "OWNER", "~SUMMARY");
         Instant now = common.surroundings().clock().instant();
         for (Facts incident : incidents) {
             boolean open = incident.is("open");

@@ -86,7 +86,7 @@ final class NextCommand extends AskingCommand {
             common.surroundings().out().println("Nothing will start.");
             return;
         }
-        Table table = new Table("AT", "IN", "JOB", "SCHEDULE", "USER", "COMMAND");
+        Table table = new Table("AT", "IN", "JOB", "SCHEDULE", "USER", "~COMMAND");
         Instant now = clock().instant();
         for (Facts start : starts) {
             table.row(

@@ -76,7 +76,7 @@ final class RunReport {
             return;
         }
         title("Where the time went");
-        Table table = new Table("  COMMAND", ">TIMES", ">WALL", ">LONGEST", ">CPU", ">MEMORY", ">READ", ">WRITTEN");
+        Table table = new Table("  COMMAND", ">TIMES", ">WALL", ">LONGEST", ">CPU", ">MEMORY", ">~READ", ">~WRITTEN");
         for (Facts command : commands) {
             table.row(
                     Cell.of("  " + command.shown("name")),

@@ -6,24 +6,30 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Columns of text under their names. Where it is wider than the terminal, the widest column is cut, again and again
- * until it fits; in a pipe nothing is cut.
+ * Columns of text under their names. Where it is wider than the terminal, the columns that may be cut are cut, the
+ * widest first; where that does not do, they are left out from the right. In a pipe nothing is cut.
  */
 final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
 
-    private final String[] names;
-    private final boolean[] right;
+    private final List<Column> columns;
     private final List<Cell[]> rows = new ArrayList<>();
 
-    /** Column names; one that begins with {@code >} is aligned to the right. */
+    /**
+     * Column names; one that begins with {@code >} is aligned to the right, then one that begins with {@code ~} may be
+     * cut or left out. What people copy from a table, an id for example, may not.
+     */
     Table(String... columns) {
-        names = new String[columns.length];
-        right = new boolean[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            right[i] = columns[i].startsWith(">");
-            names[i] = right[i] ? columns[i].substring(1) : columns[i];
+        this.columns = Arrays.stream(columns).map(Column::parse).toList();
+    }
+
+    private record Column(String name, boolean right, boolean flexible) {
+        static Column parse(String text) {
+            boolean right = text.startsWith(">");
+            String rest = right ? text.substring(1) : text;
+            boolean flexible = rest.startsWith("~");
+            return new Column(flexible ? rest.substring(1) : rest, right, flexible);
         }
     }
 
@@ -39,8 +45,8 @@ final class Table {
     }
 
     void row(Cell... cells) {
-        if (cells.length != names.length) {
-            throw new IllegalArgumentException(cells.length + " cells in a table of " + names.length + " columns");
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells in a table of " + columns.size() + " columns");
         }
         rows.add(cells.clone());
     }
@@ -50,19 +56,19 @@ final class Table {
     }
 
     /** The lines, each ended by a newline. */
-    String print(OptionalInt columns, boolean colours) {
+    String print(OptionalInt terminalColumns, boolean colours) {
         int[] widths = widths();
-        columns.ifPresent(most -> fit(widths, most));
+        terminalColumns.ifPresent(most -> fit(widths, most));
         StringBuilder out = new StringBuilder();
         Cell[] title =
-                Arrays.stream(names).map(name -> new Cell(name, Colour.TITLE)).toArray(Cell[]::new);
+                columns.stream().map(c -> new Cell(c.name(), Colour.TITLE)).toArray(Cell[]::new);
         line(out, title, widths, colours);
         rows.forEach(row -> line(out, row, widths, colours));
         return out.toString();
     }
 
     private int[] widths() {
-        int[] widths = Arrays.stream(names).mapToInt(String::length).toArray();
+        int[] widths = columns.stream().mapToInt(c -> c.name().length()).toArray();
         for (Cell[] row : rows) {
             for (int i = 0; i < row.length; i++) {
                 widths[i] = Math.max(widths[i], row[i].text().length());
@@ -71,31 +77,46 @@ final class Table {
         return widths;
     }
 
-    private static void fit(int[] widths, int most) {
-        int room = most - GAP.length() * (widths.length - 1);
-        while (Arrays.stream(widths).sum() > room) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                if (widths[i] >= widths[widest]) {
-                    widest = i;
+    /** A width of 0 means that the column is left out. */
+    private void fit(int[] widths, int most) {
+        while (total(widths) > most) {
+            int widest = -1;
+            int last = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (columns.get(i).flexible() && widths[i] > 0) {
+                    last = i;
+                    widest = widest < 0 || widths[i] >= widths[widest] ? i : widest;
                 }
             }
-            if (widths[widest] <= NARROWEST) {
-                return; // there is no sense in a narrower table: let the terminal wrap it
+            if (last < 0) {
+                return; // what is left may not be cut: let the terminal wrap it
             }
-            widths[widest]--;
+            if (widths[widest] > NARROWEST) {
+                widths[widest]--;
+            } else {
+                widths[last] = 0;
+            }
         }
+    }
+
+    private static int total(int[] widths) {
+        int shown = (int) Arrays.stream(widths).filter(width -> width > 0).count();
+        return Arrays.stream(widths).sum() + GAP.length() * Math.max(0, shown - 1);
     }
 
     private void line(StringBuilder out, Cell[] cells, int[] widths, boolean colours) {
         StringBuilder line = new StringBuilder();
         int pending = 0;
         for (int i = 0; i < cells.length; i++) {
+            if (widths[i] == 0) {
+                continue;
+            }
             String text = cut(cells[i].text(), widths[i]);
             int blanks = widths[i] - text.length();
-            line.repeat(' ', pending + (right[i] ? blanks : 0))
+            boolean right = columns.get(i).right();
+            line.repeat(' ', pending + (right ? blanks : 0))
                     .append(cells[i].colour().paint(text, colours));
-            pending = (right[i] ? 0 : blanks) + GAP.length();
+            pending = (right ? 0 : blanks) + GAP.length();
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }

@@ -13,8 +13,9 @@ import java.util.Set;
 /** Puts {@link FedNode} behind the API, where a test's profile asks for it. */
 @Alternative
 @Singleton
-class FedBeans {
-    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+public class FedBeans {
+    /** What opens the API in tests. */
+    public static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @Produces
     @Singleton
