@@ -42,7 +42,10 @@ public final class KnownCronds {
         });
     }
 
-    /** A crond is there. The same process told twice (pid and start) is one time of being up. */
+    /**
+     * A crond is there. The same process told twice (pid and start) is one time of being up. When it throws, tell it
+     * again.
+     */
     public synchronized void up(Crond crond, Instant toldAt) {
         Instant at = Columns.kept(toldAt);
         Instant started = Columns.kept(crond.startedAt());
@@ -86,7 +89,10 @@ public final class KnownCronds {
         return lastWatched.filter(open.from()::isBefore).orElse(open.from());
     }
 
-    /** A crond has gone; the pid guards against a late word about an older one. */
+    /**
+     * A crond has gone; the pid guards against a late word about an older one. It counts as gone also when this throws
+     * because it could not be written.
+     */
     public synchronized void gone(String key, int pid, Instant toldAt, String how) {
         Instant at = Columns.kept(toldAt);
         List<UpTime> times = upTimes.getOrDefault(key, List.of());
@@ -96,11 +102,12 @@ public final class KnownCronds {
             return;
         }
         UpTime up = times.getLast();
+        // Memory first: also when this cannot be written, the crond must not look alive.
+        times.set(times.size() - 1, new UpTime(up.id(), up.pid(), up.started(), up.from(), Optional.of(at), how, true));
         database.write(transaction -> {
             close(transaction.connection(), up.id(), at, how);
             return true;
         });
-        times.set(times.size() - 1, new UpTime(up.id(), up.pid(), up.started(), up.from(), Optional.of(at), how, true));
     }
 
     /** Forgets a crond that is gone for good (its container was removed); nothing more is said about it. */

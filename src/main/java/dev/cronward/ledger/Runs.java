@@ -134,7 +134,10 @@ public final class Runs {
         });
     }
 
-    /** Every job's runs at a glance, by job id or, for runs of no job, by {@link Run.Start#subject()}. From memory. */
+    /**
+     * Every job's runs at a glance, by job id or, for runs of no job, by {@link Run.Start#subject()}. A view of memory
+     * that follows what is written.
+     */
     public Map<String, History> histories() {
         return histories.all();
     }

@@ -63,7 +63,8 @@ final class ExpectedStarts {
         List<JudgedJob> taken = new ArrayList<>();
         for (JudgedJob next = byDue.peek(); next != null && !next.due().isAfter(now); next = byDue.peek()) {
             taken.add(byDue.remove());
-            StartJudge.Result result = judge.judge(next, now);
+            StartJudge.Result result =
+                    judge.judge(next, now, histories.getOrDefault(next.job().id(), History.none()));
             found.addAll(result.judgements());
             progress.put(next, result.judgedUntil());
             result.again().ifPresent(again -> postponed.put(taken.getLast(), again));
@@ -80,19 +81,23 @@ final class ExpectedStarts {
     }
 
     private void write(List<Judgement> found, Map<JudgedJob, Instant> progress, Instant now) {
-        progress.forEach((job, until) -> {
-            unwritten.add(job.job().id());
-            rememberedUntil.put(job.job().id(), until);
-        });
         boolean time = lastWrite.equals(Instant.MIN)
                 || Duration.between(lastWrite, now).abs().compareTo(WRITE_EVERY) >= 0;
-        if (!found.isEmpty() || (time && !unwritten.isEmpty())) {
+        boolean due = !found.isEmpty() || (time && !(unwritten.isEmpty() && progress.isEmpty()));
+        if (due) {
             Map<String, Instant> until = new HashMap<>(rememberedUntil);
             until.keySet().retainAll(unwritten);
+            progress.forEach((job, to) -> until.put(job.job().id(), to));
             memory.judged(found, until);
             unwritten.clear();
             lastWrite = now;
         }
+        progress.forEach((job, to) -> {
+            rememberedUntil.put(job.job().id(), to);
+            if (!due) {
+                unwritten.add(job.job().id());
+            }
+        });
     }
 
     /** Jobs come and go; one whose schedule has changed is known anew and judged from then on. */

@@ -1,6 +1,7 @@
 package dev.cronward.verdict;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.ExpectedStart;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class StartJudge {
     record Result(List<Judgement> judgements, Instant judgedUntil, Optional<Instant> again) {}
 
     /** Judges the overdue starts of a job. */
-    Result judge(JudgedJob judged, Instant now) {
+    Result judge(JudgedJob judged, Instant now, History history) {
         Job job = judged.job();
         List<ExpectedStart> overdue = judged.overdue(now);
         List<Judgement> judgements = new ArrayList<>();
@@ -63,7 +64,8 @@ final class StartJudge {
                 return new Result(judgements, until, Optional.of(end));
             }
             Instant nextAt = i < overdue.size() ? overdue.get(i).at() : Instant.MAX;
-            if (jumped.isEmpty() || expectedAfter(job, jumped.get())) {
+            boolean plain = count == 1 && jumped.isEmpty() && fulfilled(history, at);
+            if (!plain && (jumped.isEmpty() || expectedAfter(job, jumped.get()))) {
                 int met = jumped.isPresent()
                         ? metAfter(job, at, end, count, jumped.get(), fulfilled)
                         : met(job, at, end, nextAt, count);
@@ -74,6 +76,18 @@ final class StartJudge {
             until = at;
         }
         return new Result(judgements, laterOf(until, now.minus(job.grace())), Optional.empty());
+    }
+
+    /** The usual case, seen without a search: one of the newest runs was for this start. */
+    private static boolean fulfilled(History history, Instant at) {
+        return history.newest()
+                        .flatMap(Run.Start::expectedAt)
+                        .filter(at::equals)
+                        .isPresent()
+                || history.last()
+                        .flatMap(run -> run.start().expectedAt())
+                        .filter(at::equals)
+                        .isPresent();
     }
 
     /** How much later than its instant a start may come because crond pauses between the minutes it makes up for. */

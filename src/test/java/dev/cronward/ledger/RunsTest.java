@@ -109,7 +109,7 @@ class RunsTest {
                         Samples.started("a", TEN.plusSeconds(180), 4),
                         Samples.started("b", TEN, 5).lose(TEN.plusSeconds(9), "the agent was away"),
                         Samples.ended(Samples.unmatched("x y", TEN, 6), Duration.ZERO, new Outcome.Failed(1))));
-        Map<String, History> before = ledger.runs().histories();
+        Map<String, History> before = Map.copyOf(ledger.runs().histories());
         Map<String, Long> unmatched = ledger.runs().unmatchedByOutcome();
         reopen();
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Measures what judging costs with 1,000 jobs; run by hand, see docs/performance.md. Not a test. */
+/** Measures what judging costs with 1,000 jobs; run by hand. Not a test. */
 public final class EvaluateCost {
     private EvaluateCost() {}
 

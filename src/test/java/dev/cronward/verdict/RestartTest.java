@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Restarting the agent, wherever it falls, changes neither what is open nor what people are told. */
-class RestartProperties {
+class RestartTest {
     private static final Instant START = Instant.parse("2027-03-10T09:59:55Z");
 
     /** What happens in a ten-second step; the restart of the agent is added between steps. */
