@@ -1,7 +1,6 @@
 package dev.cronward.cli;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +25,7 @@ record Facts(Map<String, @Nullable Object> values) {
     }
 
     Optional<Instant> instant(String name) {
-        try {
-            return text(name).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return text(name).map(Instant::parse);
     }
 
     OptionalLong whole(String name) {

@@ -26,11 +26,6 @@ final class TableParser {
     private final Map<String, String> environment = new HashMap<>();
     private final Notes notes = new Notes();
 
-    /** The environment as the last entry got it: entries share it until a line changes it. */
-    private Map<String, String> shared = Map.of();
-
-    private boolean environmentChanged;
-
     /**
      * A table's text.
      *
@@ -66,7 +61,6 @@ final class TableParser {
         Optional<EnvironmentLine> setting = EnvironmentLine.parse(whole.text(), dialect);
         if (setting.isPresent()) {
             environment.put(setting.get().name(), setting.get().value());
-            environmentChanged = true;
             notes.clear();
         } else {
             text.rewind(start, line);
@@ -87,7 +81,7 @@ final class TableParser {
                     parts.when(),
                     parts.command().command(),
                     parts.command().input(),
-                    environmentInForce(),
+                    environment,
                     note));
             return true;
         } catch (RejectedExpression e) {
@@ -96,14 +90,6 @@ final class TableParser {
             text.skipLine();
             return dialect != Dialect.DEBIAN;
         }
-    }
-
-    private Map<String, String> environmentInForce() {
-        if (environmentChanged) {
-            shared = Map.copyOf(environment);
-            environmentChanged = false;
-        }
-        return shared;
     }
 
     private void missingNewline(int line) {

@@ -67,13 +67,14 @@ public final class ProcReader {
             return -Libc.errno(capture);
         }
         int total = 0;
-        long got;
-        while ((got = Libc.pread(capture, fd, segment.asSlice(total), BUFFER_BYTES - total, total)) > 0) {
+        long got = Libc.pread(capture, fd, segment, BUFFER_BYTES, 0);
+        while (got > 0) {
             total += (int) got;
-            // A read that did not fill what was left is the end of the file: it saves the second call.
+            // Less than a page is the end of the file: that saves the last call.
             if (total >= BUFFER_BYTES || got < 4096) {
                 break;
             }
+            got = Libc.pread(capture, fd, segment.asSlice(total), BUFFER_BYTES - total, total);
         }
         int errno = got < 0 ? Libc.errno(capture) : 0;
         Libc.close(capture, fd);

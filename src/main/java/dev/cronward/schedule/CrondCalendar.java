@@ -22,9 +22,6 @@ import java.util.stream.StreamSupport;
  * anything was due, so that the starts of one such catch-up are really that far apart, and a long one runs on into the
  * following minutes; the instants here are the earliest possible.
  *
- * <p>Not modelled: cronie takes over a new offset only when the zone goes into or out of summer time, so a zone that
- * changes its offset for good is noticed at cronie's next start.
- *
  * <p>{@code @reboot} and expressions with values drawn at random (cronie's {@code ~}) have no starts that could be
  * known: they yield none.
  *

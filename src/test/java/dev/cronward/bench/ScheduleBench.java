@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Expected starts of 10,000 entries in the next 24 hours, against cron-utils' ExecutionTime on the same expressions.
- * Prints starts, the median time of the rounds after a warm-up, and starts a second. cron-utils takes
- * some 20 seconds a round and gets one. Last comes the worst case, 10,000 entries that run every minute.
+ * Prints starts, the median time of five rounds after a warm-up, and starts a second. Run it with
+ * {@code mvn test-compile exec:java} or the test class path and {@code dev.cronward.bench.ScheduleBench}.
  */
 public final class ScheduleBench {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -44,11 +43,11 @@ public final class ScheduleBench {
             ours.add(CronExpression.parse(text, Dialect.DEBIAN));
             theirs.add(ExecutionTime.forCron(parser.parse(text)));
         }
-        double cronward = measure("cronward", ROUNDS, () -> starts(ours));
-        double cronUtils = measure("cron-utils", 1, () -> executions(theirs));
+        double cronward = measure("cronward", () -> starts(ours));
+        double cronUtils = measure("cron-utils", () -> executions(theirs));
         System.out.printf(Locale.ROOT, "ratio of starts a second: %.0f%n", cronward / cronUtils);
         CronExpression everyMinute = CronExpression.parse("* * * * *", Dialect.DEBIAN);
-        measure("cronward, every minute", ROUNDS, () -> starts(Collections.nCopies(ENTRIES, everyMinute)));
+        measure("cronward, every minute", () -> starts(java.util.Collections.nCopies(ENTRIES, everyMinute)));
     }
 
     /** What crontabs hold: mostly hourly, daily and weekly jobs, some every few minutes. */
@@ -93,10 +92,10 @@ public final class ScheduleBench {
     }
 
     /** Starts a second at the median round. */
-    private static double measure(String name, int rounds, LongSupplier work) {
+    private static double measure(String name, LongSupplier work) {
         long count = work.getAsLong();
         List<Long> nanos = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
             if (work.getAsLong() != count) {
                 throw new IllegalStateException("rounds differ");
@@ -104,7 +103,7 @@ public final class ScheduleBench {
             nanos.add(System.nanoTime() - begin);
         }
         nanos.sort(null);
-        double seconds = nanos.get(rounds / 2) / 1e9;
+        double seconds = nanos.get(ROUNDS / 2) / 1e9;
         System.out.printf(
                 Locale.ROOT,
                 "%-24s %,12d starts of %,d entries in %8.3f s  %,14.0f starts/s%n",

@@ -65,11 +65,12 @@ final class ConnectorMessage {
                 || datagram.getInt(CN_MSG + 4) != CN_VAL_PROC) {
             return Kind.FOREIGN;
         }
+        // Acknowledgements are numbered too, those to other listeners included; everybody gets them.
+        gaps.saw(datagram.getInt(CPU), datagram.getInt(SEQ));
         int what = datagram.getInt(WHAT);
         if (what == 0) {
             return Kind.ACKNOWLEDGEMENT;
         }
-        gaps.saw(datagram.getInt(CPU), datagram.getInt(SEQ));
         int pid = datagram.getInt(DATA);
         int group = datagram.getInt(DATA + 4);
         long at = datagram.getLong(TIMESTAMP);

@@ -42,4 +42,7 @@ sealed interface Fact {
 
     /** A capability came or went. */
     record Changed(Capability capability) implements Fact {}
+
+    /** Nothing comes after this. */
+    record Stop() implements Fact {}
 }

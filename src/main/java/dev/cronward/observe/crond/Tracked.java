@@ -84,9 +84,9 @@ final class Tracked {
         return run;
     }
 
-    /** It is the job. */
-    void become(Underway underway) {
-        this.role = Role.MEMBER;
+    /** It belongs to a run: as the job itself, or as a crond that a job has started. */
+    void become(Underway underway, Role as) {
+        this.role = as;
         this.run = underway;
     }
 

@@ -1,0 +1,38 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.observe.Capability;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the observer has and has not, by name. Any thread may ask; the lock makes each answer one moment's. */
+final class Capabilities {
+    /** Kernel events of processes: without them no run is seen. */
+    static final String CONNECTOR = "proc-connector";
+    /** Final figures of processes: without them no cost is known. */
+    static final String TASKSTATS = "taskstats";
+    /** Other processes' open files: without them no output is had. */
+    static final String OUTPUT = "output";
+    /** Real-time priority: without it very short runs are gone before their command can be read. */
+    static final String REALTIME = "realtime";
+    /** Receive buffers beyond the system's limit: without them a storm of processes loses events. */
+    static final String BUFFERS = "receive-buffers";
+    /** A cron daemon that is there and not followed. */
+    static final String BUSYBOX = "busybox-crond";
+
+    /** Its program, as its reason names it. */
+    static final String BUSYBOX_PROGRAM = "busybox";
+
+    private final Map<String, Capability> byName = new LinkedHashMap<>();
+
+    /** Sets one; returns whether that is news. */
+    synchronized boolean set(Capability capability) {
+        return !capability.equals(byName.put(capability.name(), capability));
+    }
+
+    /** All, in the order in which they were found out. */
+    synchronized List<Capability> all() {
+        return new ArrayList<>(byName.values());
+    }
+}

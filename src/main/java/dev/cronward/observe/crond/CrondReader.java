@@ -1,0 +1,92 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.catalog.Crond;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Finds out what there is to know of a crond, from its process' files. */
+final class CrondReader {
+    /**
+     * What a process with a crond's name turned out to be.
+     *
+     * @param crond the daemon; empty when it is not followed
+     * @param reason why not, for people
+     */
+    record Answer(Optional<Crond> crond, String reason) {}
+
+    private static final String BUSYBOX = "busybox";
+
+    private CrondReader() {}
+
+    /** Reads; a process that has gone meanwhile is not followed. */
+    static Answer read(int pid, Instant startedAt) {
+        // Where the program cannot be read (no privilege) the name has to do.
+        String program = program(pid)
+                .orElseGet(() -> readOr(Path.of("/proc/" + pid + "/comm"), "").strip());
+        if (program.equals(BUSYBOX)) {
+            return new Answer(Optional.empty(), "the cron daemon of busybox (process " + pid + ") is not followed yet");
+        }
+        Optional<Dialect> dialect = dialect(program);
+        if (dialect.isEmpty()) {
+            return new Answer(
+                    Optional.empty(), "process " + pid + " is named like a cron daemon, but its program is " + program);
+        }
+        if (!Files.isDirectory(Path.of("/proc/" + pid))) {
+            return new Answer(Optional.empty(), "process " + pid + " has gone");
+        }
+        HostRoot root = HostRoot.ofProcess(pid);
+        ZoneId zone = CrondZone.of(environment(pid, "TZ"), root);
+        return new Answer(Optional.of(new Crond(CrondKey.of(pid), pid, dialect.get(), root, zone, startedAt)), "");
+    }
+
+    /** Whether a program is a cron daemon of some kind, by its file name. */
+    static boolean isCrond(String program) {
+        return dialect(program).isPresent() || program.equals(BUSYBOX);
+    }
+
+    /** Debian's daemon is called cron, cronie's crond. */
+    static Optional<Dialect> dialect(String program) {
+        return switch (program) {
+            case "cron" -> Optional.of(Dialect.DEBIAN);
+            case "crond" -> Optional.of(Dialect.CRONIE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The file name of a process' program; empty where it cannot be read. */
+    static Optional<String> program(int pid) {
+        try {
+            String target =
+                    Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")).toString();
+            String name = target.substring(target.lastIndexOf('/') + 1);
+            // A package upgrade replaces the file under the running daemon.
+            return Optional.of(name.endsWith(" (deleted)") ? name.substring(0, name.length() - 10) : name);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> environment(int pid, String name) {
+        for (String entry : readOr(Path.of("/proc/" + pid + "/environ"), "").split("\0", -1)) {
+            if (entry.startsWith(name + "=")) {
+                return Optional.of(entry.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String readOr(Path file, String otherwise) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+}

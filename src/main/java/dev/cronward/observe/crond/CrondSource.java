@@ -1,0 +1,196 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.linux.WakeUp;
+import dev.cronward.observe.Capability;
+import dev.cronward.observe.Observation;
+import dev.cronward.observe.RunSource;
+import dev.cronward.run.Run;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every run of every crond on the node, with nothing of crond or its jobs changed. What the kernel or the agent's
+ * rights do not give is a missing {@link Capability}; the rest goes on.
+ *
+ * <p>Two threads: one that waits for the kernel and never for anything else, one that calls the listener.
+ */
+public final class CrondSource implements RunSource {
+    private static final System.Logger LOG = System.getLogger(CrondSource.class.getName());
+    private static final long STOP_MILLIS = 450;
+
+    private final ObserveSettings settings;
+    private final Capabilities capabilities = new Capabilities();
+    private final Tally tally = new Tally();
+    private final AtomicLong failures = new AtomicLong();
+    private final Outbound out;
+    private @Nullable ConnectorFeed connector;
+    private @Nullable TaskstatsFeed taskstats;
+    private @Nullable WakeUp bell;
+    private @Nullable KernelLoop loop;
+    private @Nullable Thread kernel;
+    private @Nullable Thread handOver;
+
+    /** Made, but not observing yet. */
+    public CrondSource(ObserveSettings settings) {
+        this.settings = settings;
+        this.out = new Outbound(settings.queueLength());
+    }
+
+    @Override
+    public synchronized void start(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink) {
+        if (kernel != null) {
+            throw new IllegalStateException("it observes already");
+        }
+        Narrator narrator = new Narrator(catalog, open, sink, capabilities);
+        handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
+        try {
+            bell = WakeUp.open();
+        } catch (IOException e) {
+            say(Capabilities.CONNECTOR, false, true, "nothing can be observed: " + e.getMessage());
+            return;
+        }
+        connector = connect();
+        taskstats = figures();
+        checkOutput();
+        KernelLoop started = new KernelLoop(settings, connector, taskstats, bell, tally, out, capabilities);
+        loop = started;
+        kernel = Thread.ofPlatform().name("cronward-kernel").daemon().start(() -> guarded(started));
+    }
+
+    /** A fault in the loop must not look like a quiet node. */
+    private void guarded(KernelLoop started) {
+        try {
+            started.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "observing crond has ended by a fault of cronward itself", e);
+            say(
+                    Capabilities.CONNECTOR,
+                    false,
+                    true,
+                    "no run is seen any more: observing has ended by a fault of cronward itself (" + e
+                            + "); restart the agent, and report this with the log");
+        }
+    }
+
+    private @Nullable ConnectorFeed connect() {
+        try {
+            ConnectorFeed feed = ConnectorFeed.subscribe();
+            say(Capabilities.CONNECTOR, true, true, "");
+            say(
+                    Capabilities.BUFFERS,
+                    feed.hasBigBuffer(),
+                    false,
+                    feed.hasBigBuffer()
+                            ? ""
+                            : "the kernel's receive buffers could not be enlarged, so a storm of processes may lose"
+                                    + " events; give the agent CAP_NET_ADMIN in the initial user namespace");
+            return feed;
+        } catch (IOException e) {
+            say(
+                    Capabilities.CONNECTOR,
+                    false,
+                    true,
+                    "starts and ends of runs cannot be seen (" + e.getMessage()
+                            + "); run the agent as root or with CAP_NET_ADMIN, in the node's own pid, network and user"
+                            + " namespaces (in Kubernetes hostPID and hostNetwork)");
+            return null;
+        }
+    }
+
+    private @Nullable TaskstatsFeed figures() {
+        try {
+            int pid = (int) ProcessHandle.current().pid();
+            TaskstatsFeed feed = TaskstatsFeed.subscribe(TaskstatsFeed.possibleCpus(), pid);
+            say(Capabilities.TASKSTATS, true, true, "");
+            return feed;
+        } catch (IOException e) {
+            say(
+                    Capabilities.TASKSTATS,
+                    false,
+                    true,
+                    "CPU time, memory and I/O of runs cannot be seen (" + e.getMessage()
+                            + "); run the agent as root or with CAP_NET_ADMIN, in the node's own network namespace, on a"
+                            + " kernel with CONFIG_TASKSTATS");
+            return null;
+        }
+    }
+
+    private void checkOutput() {
+        if (settings.keepOutput()) {
+            boolean readable = ForeignFiles.areReadable();
+            say(
+                    Capabilities.OUTPUT,
+                    readable,
+                    false,
+                    readable
+                            ? ""
+                            : "root's processes do not let the agent see their open files, so no output is kept;"
+                                    + " run the agent as root with CAP_SYS_PTRACE");
+        }
+    }
+
+    private void say(String name, boolean available, boolean required, String detail) {
+        Capability capability = new Capability(name, available, required, detail);
+        if (capabilities.set(capability)) {
+            out.offer(new Fact.Changed(capability));
+        }
+    }
+
+    @Override
+    public List<Capability> capabilities() {
+        return capabilities.all();
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        Map<String, Long> counters = new LinkedHashMap<>(tally.published());
+        counters.put("queue.waiting", (long) out.waiting());
+        counters.put("sink.failures", failures.get());
+        return counters;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (loop != null && kernel != null) {
+                loop.stop();
+                kernel.join(STOP_MILLIS);
+            }
+            if (handOver != null) {
+                out.stop();
+                handOver.join(STOP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Descriptors of a loop that still runs must not be given back: their numbers would be somebody else's.
+        if (kernel == null || !kernel.isAlive()) {
+            closeFeeds();
+        }
+        loop = null;
+        kernel = null;
+        handOver = null;
+    }
+
+    private void closeFeeds() {
+        if (connector != null) {
+            connector.close();
+            connector = null;
+        }
+        if (taskstats != null) {
+            taskstats.close();
+            taskstats = null;
+        }
+        if (bell != null) {
+            bell.close();
+            bell = null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
+import dev.cronward.run.MatchedBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the crontab entry that a run belongs to. For one thread. */
+final class Joiner {
+    /**
+     * The entry found.
+     *
+     * @param expectedAt the due minute that the run fulfils; empty when the job was not due
+     */
+    record Match(Optional<Job> job, MatchedBy by, Optional<Instant> expectedAt) {
+        static final Match NONE = new Match(Optional.empty(), MatchedBy.NONE, Optional.empty());
+    }
+
+    /** crond replays what it missed by up to five minutes; a start later than that is another due time's. */
+    private static final int LATE_MINUTES = 5;
+
+    private final DueMinutes due = new DueMinutes();
+
+    /**
+     * Joins a run: by command and user among the entries due at that time, else among all entries; where the command
+     * could not be read, by its place among the due entries, checked by user.
+     *
+     * @param tables of the crond that started it
+     * @param user name of the run's user
+     * @param watchedSince when this crond came under observation; due times before may have been fulfilled unseen
+     */
+    Match join(CrondCatalog tables, Sighting run, String user, Instant watchedSince) {
+        Instant minute = run.launchedAt().truncatedTo(ChronoUnit.MINUTES);
+        Optional<String> command = run.command();
+        if (command.isPresent()) {
+            return byCommand(tables, run, user, command.get(), minute, watchedSince);
+        }
+        return byPlace(tables, run, user, minute);
+    }
+
+    private Match byCommand(
+            CrondCatalog tables, Sighting run, String user, String command, Instant minute, Instant watchedSince) {
+        Instant earliest = watchedSince.isAfter(minute) ? minute : watchedSince;
+        for (int late = 0; late <= LATE_MINUTES; late++) {
+            Instant candidate = minute.minus(Duration.ofMinutes(late));
+            if (late > 0 && candidate.isBefore(earliest)) {
+                break;
+            }
+            Optional<Job> job = choose(tables, run, user, command, candidate, late == 0);
+            if (job.isPresent()) {
+                return new Match(job, MatchedBy.COMMAND, Optional.of(candidate));
+            }
+        }
+        return tables.jobs().stream()
+                .filter(job -> isCommand(job, user, command))
+                .findFirst()
+                .map(job -> new Match(Optional.of(job), MatchedBy.COMMAND, Optional.empty()))
+                .orElse(Match.NONE);
+    }
+
+    /** Among equal entries the one at the run's own place, else the first whose start is still owed. */
+    private Optional<Job> choose(
+            CrondCatalog tables, Sighting run, String user, String command, Instant minute, boolean usePlace) {
+        List<Job> all = due.of(tables, minute);
+        List<Job> owed = new ArrayList<>();
+        for (Job job : all) {
+            if (isCommand(job, user, command) && due.isOwed(tables, minute, job)) {
+                owed.add(job);
+            }
+        }
+        if (owed.isEmpty()) {
+            return Optional.empty();
+        }
+        Job chosen = owed.getFirst();
+        if (usePlace && run.place() >= 0 && run.place() < all.size() && owed.contains(all.get(run.place()))) {
+            chosen = all.get(run.place());
+        }
+        due.fulfil(tables, minute, chosen);
+        return Optional.of(chosen);
+    }
+
+    private Match byPlace(CrondCatalog tables, Sighting run, String user, Instant minute) {
+        List<Job> all = due.of(tables, minute);
+        int place = run.place();
+        if (place < 0 || place >= all.size()) {
+            return Match.NONE;
+        }
+        Job job = all.get(place);
+        // crond's own child runs as root until it becomes the user; a run that never got so far tells no user.
+        if (!job.user().equals(user) && run.pid() != run.launcher()) {
+            return Match.NONE;
+        }
+        if (!due.isOwed(tables, minute, job)) {
+            return Match.NONE;
+        }
+        due.fulfil(tables, minute, job);
+        return new Match(Optional.of(job), MatchedBy.POSITION, Optional.of(minute));
+    }
+
+    private static boolean isCommand(Job job, String user, String command) {
+        return job.user().equals(user)
+                && (job.command().equals(command) || job.command().strip().equals(command.strip()));
+    }
+}

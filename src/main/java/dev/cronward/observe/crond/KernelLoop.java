@@ -1,0 +1,183 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.linux.Descriptors;
+import dev.cronward.linux.KernelClock;
+import dev.cronward.linux.NetlinkSocket;
+import dev.cronward.linux.ProcReader;
+import dev.cronward.linux.Readiness;
+import dev.cronward.linux.WakeUp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's side: waits for events and figures, follows what descends from a crond, hands over facts. Runs on one
+ * platform thread and never waits for anything but the kernel. One thread for both sockets: with two, figures came
+ * before the process was known.
+ */
+final class KernelLoop implements Runnable {
+    private static final int IDLE_MILLIS = 60_000;
+    private static final int SETTLE_MILLIS = 100;
+    /** After a loss the storm is let pass a little: a census in its midst would be lost too. */
+    private static final long RESCAN_PAUSE_NANOS = 500_000_000L;
+
+    private final ObserveSettings settings;
+    private final @Nullable ConnectorFeed connector;
+    private final @Nullable TaskstatsFeed taskstats;
+    private final WakeUp bell;
+    private final Tally tally;
+    private final Outbound out;
+    private final Priority priority;
+    private final TaskstatsBatch batch = new TaskstatsBatch();
+    private volatile boolean stopping;
+
+    private String rescanReason = "";
+    private long rescanAt;
+    private boolean queueLost;
+
+    KernelLoop(
+            ObserveSettings settings,
+            @Nullable ConnectorFeed connector,
+            @Nullable TaskstatsFeed taskstats,
+            WakeUp bell,
+            Tally tally,
+            Outbound out,
+            Capabilities capabilities) {
+        this.settings = settings;
+        this.connector = connector;
+        this.taskstats = taskstats;
+        this.bell = bell;
+        this.tally = tally;
+        this.out = out;
+        this.priority = new Priority(settings, capabilities, out, tally);
+    }
+
+    /** Ends the loop after the events that are there have been read. */
+    void stop() {
+        stopping = true;
+        bell.ring();
+    }
+
+    @Override
+    public void run() {
+        KernelTime time = new KernelTime(new KernelClock());
+        ProcessFiles files = new ProcessFiles(new ProcReader());
+        Descriptors descriptors = new Descriptors();
+        OutputCapture capture = new OutputCapture(descriptors, settings);
+        ProcessTracker tracker = new ProcessTracker(files, capture, time, taskstats != null, tally, out);
+        Rescan rescan = new Rescan(files, capture, time, tracker, out, tally);
+        List<NetlinkSocket> sockets = new ArrayList<>();
+        if (connector != null) {
+            sockets.add(connector.socket());
+        }
+        if (taskstats != null) {
+            sockets.add(taskstats.socket());
+        }
+        Readiness readiness = new Readiness(bell, sockets);
+        WarmUp.run(files, descriptors, time);
+        priority.begin(time);
+        rescan.run("the agent was not watching when it ended", Optional.empty(), () -> read(tracker, time));
+        while (!stopping) {
+            tally.publish();
+            readiness.await(patience(tracker));
+            if (readiness.belled()) {
+                bell.clear();
+            }
+            round(tracker, time);
+            if (connector == null || rescanDue(time)) {
+                rescan(rescan, tracker, time);
+            }
+            priority.check(time);
+        }
+        round(tracker, time);
+        round(tracker, time);
+        tally.publish();
+    }
+
+    private int patience(ProcessTracker tracker) {
+        if (tracker.endings().isWaiting() || batch.isFull()) {
+            return 0;
+        }
+        int most = connector == null ? (int) settings.crondPoll().toMillis() : IDLE_MILLIS;
+        if (!tracker.settle()) {
+            most = Math.min(most, priority.isOrdinary() ? 1000 : IDLE_MILLIS);
+        } else {
+            most = Math.min(most, SETTLE_MILLIS);
+        }
+        if (!rescanReason.isEmpty() || out.hasRefused()) {
+            most = Math.min(most, SETTLE_MILLIS);
+        }
+        return most;
+    }
+
+    /** Figures first, then all events, then the figures are applied: a FORK is sent before its process' figures. */
+    private void round(ProcessTracker tracker, KernelTime time) {
+        time.sample();
+        batch.clear();
+        if (taskstats != null) {
+            taskstats.drain(batch, time.now());
+            tally.taskstats += batch.size();
+        }
+        boolean readToTheEnd = !batch.isFull();
+        read(tracker, time);
+        tracker.endings().apply(batch);
+        if (readToTheEnd) {
+            tally.taskstatsMissing += tracker.endings().sweep();
+        }
+        noteLosses(time);
+    }
+
+    private void read(ProcessTracker tracker, KernelTime time) {
+        if (connector != null) {
+            connector.drain(tracker);
+        }
+        time.sample();
+    }
+
+    private void noteLosses(KernelTime time) {
+        if (connector != null) {
+            long lost = connector.takeLost();
+            boolean overflowed = connector.takeOverflowed();
+            if (lost > 0 || overflowed) {
+                tally.eventsLost += lost;
+                out.offer(new Fact.Lost(time.wall(time.now()), lost, Capabilities.CONNECTOR));
+                wantRescan("kernel events were lost, its end among them", time);
+            }
+        }
+        if (taskstats != null && taskstats.takeOverflowed()) {
+            tally.taskstatsLost++;
+            out.offer(new Fact.Lost(time.wall(time.now()), 0, Capabilities.TASKSTATS));
+        }
+        if (out.hasRefused()) {
+            queueLost = true;
+            wantRescan("its end was observed, but could not be handed over: the queue was full", time);
+        }
+    }
+
+    private void wantRescan(String reason, KernelTime time) {
+        if (rescanReason.isEmpty()) {
+            rescanReason = reason;
+            rescanAt = time.now() + RESCAN_PAUSE_NANOS;
+        }
+    }
+
+    private boolean rescanDue(KernelTime time) {
+        return !rescanReason.isEmpty() && time.now() >= rescanAt && (!queueLost || out.hasRoom());
+    }
+
+    private void rescan(Rescan rescan, ProcessTracker tracker, KernelTime time) {
+        if (queueLost) {
+            long refused = out.takeRefused();
+            tally.queueLost += refused;
+            out.offer(new Fact.Lost(time.wall(time.now()), refused, "queue"));
+            queueLost = false;
+        }
+        Optional<String> affected = rescanReason.isEmpty() || rescanReason.contains("handed over")
+                ? Optional.empty()
+                : Optional.of("kernel events were lost while it ran; its figures may be too low");
+        String reason = rescanReason.isEmpty() ? "it was found gone" : rescanReason;
+        rescanReason = "";
+        rescan.run(reason, affected, () -> read(tracker, time));
+    }
+}

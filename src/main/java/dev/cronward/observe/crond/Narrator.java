@@ -1,0 +1,137 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
+import dev.cronward.observe.Capability;
+import dev.cronward.observe.Observation;
+import dev.cronward.run.MatchedBy;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes observations of what the kernel thread hands over: whose run it is, which job's, under which crond. May read
+ * files and wait for the listener. For the hand-over thread only.
+ */
+final class Narrator {
+    private final Supplier<Catalog> catalog;
+    private final Consumer<Observation> sink;
+    private final Capabilities capabilities;
+    private final Cronds cronds = new Cronds();
+    private final UserNames users = new UserNames();
+    private final Joiner joiner = new Joiner();
+    private final Patience patience = new Patience();
+    private final OpenRuns open;
+
+    Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink, Capabilities capabilities) {
+        this.catalog = catalog;
+        this.sink = sink;
+        this.capabilities = capabilities;
+        this.open = new OpenRuns(open);
+    }
+
+    /** Tells one fact. */
+    void tell(Fact fact) {
+        switch (fact) {
+            case Fact.DaemonSeen seen -> daemonSeen(seen);
+            case Fact.DaemonGone gone ->
+                cronds.remove(gone.pid()).ifPresent(crond -> {
+                    users.forget(crond.root());
+                    sink.accept(new Observation.CrondGone(crond, gone.at(), gone.how()));
+                });
+            case Fact.Began(Sighting sighting) -> began(sighting);
+            case Fact.Over over -> over(over);
+            case Fact.Census census -> census(census);
+            case Fact.Lost lost -> sink.accept(new Observation.EventsLost(lost.at(), lost.events(), lost.where()));
+            case Fact.Stop stop -> {}
+            case Fact.Changed(Capability capability) -> sink.accept(new Observation.CapabilityChanged(capability));
+        }
+    }
+
+    private void daemonSeen(Fact.DaemonSeen seen) {
+        CrondReader.Answer answer = CrondReader.read(seen.pid(), seen.startedAt());
+        if (answer.crond().isPresent()) {
+            Crond crond = answer.crond().get();
+            cronds.add(crond, seen.at());
+            sink.accept(new Observation.CrondUp(crond, seen.at()));
+        } else if (answer.reason().contains(Capabilities.BUSYBOX_PROGRAM)) {
+            Capability capability = new Capability(Capabilities.BUSYBOX, false, false, answer.reason());
+            if (capabilities.set(capability)) {
+                sink.accept(new Observation.CapabilityChanged(capability));
+            }
+        }
+    }
+
+    private void began(Sighting sighting) {
+        if (open.find(sighting).isPresent()) {
+            return; // known from the ledger, or told before a census
+        }
+        Run.Running run = new Run.Running(start(sighting));
+        open.add(run);
+        sink.accept(new Observation.RunStarted(run));
+    }
+
+    private Run.Start start(Sighting sighting) {
+        String key = cronds.keyFor(sighting);
+        String user = users.of(sighting.uid(), cronds.rootFor(sighting));
+        Joiner.Match match = join(key, sighting, user);
+        if (match.by() == MatchedBy.NONE && patience.mayWait()) {
+            // The catalogue may be a moment behind a crontab that crond has just read.
+            patience.pause();
+            match = join(key, sighting, user);
+        }
+        return new Run.Start(
+                RunId.of(sighting.at(), sighting.pid()),
+                key,
+                match.job().map(Job::id),
+                user,
+                sighting.command(),
+                sighting.pid(),
+                sighting.at(),
+                match.by(),
+                match.expectedAt());
+    }
+
+    private Joiner.Match join(String key, Sighting sighting, String user) {
+        Optional<CrondCatalog> tables = catalog.get().ofCrond(key);
+        Instant watched = cronds.watchedSince(sighting.daemon());
+        return tables.map(t -> joiner.join(t, sighting, user, watched)).orElse(Joiner.Match.NONE);
+    }
+
+    private void over(Fact.Over over) {
+        began(over.sighting());
+        Optional<Run.Running> run = open.find(over.sighting());
+        if (run.isEmpty()) {
+            return;
+        }
+        open.remove(run.get());
+        Output output = keepsOutput(run.get()) ? over.output() : new Output.Off();
+        Outcome outcome = Outcome.ofWaitStatus(over.status());
+        sink.accept(new Observation.RunEnded(
+                run.get().end(over.end(), outcome, over.profile(), output, over.incomplete())));
+    }
+
+    private boolean keepsOutput(Run.Running run) {
+        return run.start()
+                .job()
+                .flatMap(id -> catalog.get().job(id))
+                .map(Job::keepOutput)
+                .orElse(true);
+    }
+
+    /** First what is lost, then what was found, so that nothing new is told before the old is settled. */
+    private void census(Fact.Census census) {
+        for (Run.Running gone : open.takeGone(census.alive())) {
+            sink.accept(new Observation.RunEnded(gone.lose(census.at(), census.reason())));
+        }
+        census.alive().forEach(this::began);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.linux.ProcReader;
+import dev.cronward.linux.ProcReader.Entry;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What /proc tells of processes, read quickly. For the kernel thread only. */
+final class ProcessFiles {
+    private static final byte[] CRON = {'c', 'r', 'o', 'n', '\n'};
+    private static final byte[] CROND = {'c', 'r', 'o', 'n', 'd', '\n'};
+
+    private final ProcReader reader;
+
+    ProcessFiles(ProcReader reader) {
+        this.reader = reader;
+    }
+
+    /** The arguments; unreadable when the process has gone. */
+    CommandLine commandLine(int pid) {
+        int length = reader.read(pid, Entry.CMDLINE);
+        return length <= 0 ? CommandLine.UNREADABLE : CommandLine.parse(reader.bytes(), length);
+    }
+
+    /** Whether a process is a cron daemon; asked for every program that starts, so a stranger costs no allocation. */
+    boolean isCrond(int pid) {
+        int length = reader.read(pid, Entry.COMM);
+        return (is(CRON, length) || is(CROND, length)) && isCrondProgram(pid);
+    }
+
+    /** A script may be called cron too, but its program is then an interpreter. True where it cannot be read. */
+    boolean isCrondProgram(int pid) {
+        return CrondReader.program(pid).map(CrondReader::isCrond).orElse(true);
+    }
+
+    private boolean is(byte[] name, int length) {
+        if (length != name.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (reader.bytes().get(i) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One process; empty when it has gone. */
+    Optional<ProcessStat> stat(int pid) {
+        return reader.read(pid, Entry.STAT) > 0 ? ProcessStat.parse(reader.text()) : Optional.empty();
+    }
+
+    /** Real user id; root when it cannot be read. */
+    int uid(int pid) {
+        return reader.read(pid, Entry.STATUS) > 0 ? ProcessStat.realUid(reader.text()) : 0;
+    }
+
+    /** Every process there is. */
+    List<ProcessStat> all() {
+        List<ProcessStat> all = new ArrayList<>();
+        String[] names = new File("/proc").list();
+        for (String name : names == null ? new String[0] : names) {
+            if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
+                stat(Integer.parseInt(name)).ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.run.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in /proc what events did not tell: at the start, and after a loss. Events are subscribed to before, so nothing
+ * falls between the two. For the kernel thread only.
+ */
+final class Rescan {
+    private final ProcessFiles files;
+    private final OutputCapture capture;
+    private final KernelTime time;
+    private final ProcessTracker tracker;
+    private final Outbound out;
+    private final Tally tally;
+    private final List<Underway> missedOf = new ArrayList<>();
+
+    Rescan(
+            ProcessFiles files,
+            OutputCapture capture,
+            KernelTime time,
+            ProcessTracker tracker,
+            Outbound out,
+            Tally tally) {
+        this.files = files;
+        this.capture = capture;
+        this.time = time;
+        this.tracker = tracker;
+        this.out = out;
+        this.tally = tally;
+    }
+
+    /**
+     * Compares what is tracked with what there is, and tells a census of the runs.
+     *
+     * @param reason what to say of runs that are gone
+     * @param affected what to say of runs that go on; empty when nothing was lost
+     * @param readEvents reads the events that came meanwhile: a process that ended during the scan has its end there
+     */
+    void run(String reason, Optional<String> affected, Runnable readEvents) {
+        tally.rescans++;
+        time.sample();
+        long begun = time.now();
+        List<ProcessStat> all = files.all();
+        Map<Integer, ProcessStat> byPid = new HashMap<>();
+        all.forEach(stat -> byPid.put(stat.pid(), stat));
+        CrondFinder.Found found =
+                new CrondFinder(files::commandLine, files::isCrondProgram, new LockReader()::holder).among(all);
+        for (int daemon : found.daemons()) {
+            tracker.addDaemon(daemon, startOf(byPid, daemon), true);
+        }
+        Map<Integer, List<ProcessStat>> children = new HashMap<>();
+        all.forEach(stat ->
+                children.computeIfAbsent(stat.parent(), p -> new ArrayList<>()).add(stat));
+        for (int daemon : found.daemons()) {
+            for (ProcessStat launcher : children.getOrDefault(daemon, List.of())) {
+                adoptLaunch(daemon, launcher, children, all);
+            }
+        }
+        for (int orphan : found.orphans()) {
+            ProcessStat launcher = byPid.get(orphan);
+            if (launcher != null) {
+                // crond's own pid is still its children's session.
+                adoptLaunch(launcher.session(), launcher, children, all);
+            }
+        }
+        readEvents.run();
+        forgetGone(byPid, begun, affected);
+        List<Sighting> alive = new ArrayList<>();
+        tracker.table().forEach(t -> {
+            Underway run = t.run();
+            if (run != null && run.pid() == t.pid() && run.forkedAt() == t.forkedAt()) {
+                alive.add(run.sighting());
+            }
+        });
+        out.offer(new Fact.Census(time.wall(time.now()), alive, reason));
+    }
+
+    private void forgetGone(Map<Integer, ProcessStat> byPid, long begun, Optional<String> affected) {
+        List<Tracked> gone = new ArrayList<>();
+        tracker.table().forEach(t -> {
+            ProcessStat stat = byPid.get(t.pid());
+            boolean there =
+                    stat != null && !stat.isZombie() && ProcessTracker.isSame(t, time.ofTicks(stat.startTicks()));
+            if (!there && !t.hasExited() && t.forkedAt() < begun) {
+                gone.add(t);
+            }
+            Underway run = t.run();
+            if (run != null && !run.isOver()) {
+                affected.ifPresent(run::miss);
+            }
+        });
+        for (Tracked t : gone) {
+            tracker.table().remove(t.pid());
+            Underway run = t.run();
+            Daemon daemon = t.daemon();
+            Launch launch = t.launch();
+            if (run != null) {
+                run.leave();
+            }
+            if (run != null && run.pid() == t.pid() && !run.isOver()) {
+                OutputFile file = run.outputFile();
+                if (file != null) {
+                    capture.release(file);
+                }
+                run.end(
+                        0,
+                        time.now(),
+                        new Output.Unavailable("its end was not observed")); // the census tells it as lost
+            }
+            if (launch != null && t.role() == Tracked.Role.LAUNCHER) {
+                OutputFile kept = launch.output();
+                if (kept != null) {
+                    capture.release(kept);
+                    launch.output(null);
+                }
+            }
+            if (daemon != null && daemon.isTold()) {
+                out.offer(new Fact.DaemonGone(t.pid(), time.wall(time.now()), "it was found gone"));
+            }
+        }
+    }
+
+    private long startOf(Map<Integer, ProcessStat> byPid, int pid) {
+        ProcessStat stat = byPid.get(pid);
+        return stat == null ? time.now() : time.ofTicks(stat.startTicks());
+    }
+
+    /** A child of crond: finds its run, or what was missed of a run that is known. */
+    private void adoptLaunch(
+            int daemon, ProcessStat launcher, Map<Integer, List<ProcessStat>> children, List<ProcessStat> all) {
+        if (launcher.isZombie()) {
+            return;
+        }
+        Tracked above = tracker.table().get(launcher.pid());
+        if (above == null || above.launch() == null) {
+            long at = time.ofTicks(launcher.startTicks());
+            above = Tracked.launcher(new Launch(daemon, launcher.pid(), at, Launch.NO_PLACE));
+            tracker.table().put(launcher.pid(), above);
+        }
+        Launch launch = above.launch();
+        if (launch == null) {
+            return;
+        }
+        if (launch.hasStarted()) {
+            tracker.table().forEach(t -> {
+                Underway run = t.run();
+                if (run != null && run.pid() == t.pid() && run.sighting().launcher() == launcher.pid()) {
+                    missedOf.add(run);
+                }
+            });
+            missedOf.forEach(run -> adoptMembers(run, children, all));
+            missedOf.clear();
+            return;
+        }
+        if (files.commandLine(launcher.pid()).isShellCommand()) {
+            adoptRun(above, launch, launcher, children, all);
+            return;
+        }
+        List<ProcessStat> below = children.getOrDefault(launcher.pid(), List.of());
+        if (!below.isEmpty() && !launch.hasForked()) {
+            launch.fork();
+            launch.output(capture.ofLauncher(launcher.pid()));
+        }
+        ProcessStat run = null;
+        for (ProcessStat child : below) {
+            Tracked candidate = Tracked.candidate(child.pid(), time.ofTicks(child.startTicks()), launch);
+            candidate.uid(files.uid(child.pid()));
+            if (child.session() == child.pid()) {
+                candidate.lead();
+                candidate.execute();
+            }
+            if (tracker.table().get(child.pid()) == null) {
+                tracker.table().put(child.pid(), candidate);
+            }
+            if (run == null
+                    && !child.isZombie()
+                    && child.session() == child.pid()
+                    && files.commandLine(child.pid()).isShellCommand()) {
+                run = child;
+            }
+        }
+        Tracked chosen = run == null ? null : tracker.table().get(run.pid());
+        if (run != null && chosen != null) {
+            adoptRun(chosen, launch, run, children, all);
+        }
+    }
+
+    private void adoptRun(
+            Tracked process,
+            Launch launch,
+            ProcessStat stat,
+            Map<Integer, List<ProcessStat>> children,
+            List<ProcessStat> all) {
+        process.uid(files.uid(stat.pid()));
+        @Nullable Underway run = tracker.adopt(process, launch, files.commandLine(stat.pid()));
+        if (run == null) {
+            return;
+        }
+        run.miss("it was found going at " + time.wall(time.now())
+                + ": what had ended of it by then is not in its figures");
+        adoptMembers(run, children, all);
+    }
+
+    /** Descendants by parentage, and whoever is in the run's session though its parent has ended. */
+    private void adoptMembers(Underway run, Map<Integer, List<ProcessStat>> children, List<ProcessStat> all) {
+        if (run.isOver()) {
+            return;
+        }
+        Set<Integer> members = new HashSet<>();
+        collect(run.pid(), children, members);
+        all.stream().filter(p -> p.session() == run.pid()).map(ProcessStat::pid).forEach(members::add);
+        members.remove(run.pid());
+        for (ProcessStat member : all) {
+            if (members.contains(member.pid())
+                    && !member.isZombie()
+                    && tracker.table().get(member.pid()) == null) {
+                run.join();
+                tracker.table().put(member.pid(), Tracked.member(member.pid(), time.ofTicks(member.startTicks()), run));
+            }
+        }
+    }
+
+    private static void collect(int pid, Map<Integer, List<ProcessStat>> children, Set<Integer> members) {
+        for (ProcessStat child : children.getOrDefault(pid, List.of())) {
+            if (members.add(child.pid())) {
+                collect(child.pid(), children, members);
+            }
+        }
+    }
+}
