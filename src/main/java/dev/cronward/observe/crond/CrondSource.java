@@ -7,7 +7,6 @@ import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
 import dev.cronward.run.Run;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -150,7 +149,7 @@ public final class CrondSource implements RunSource {
 
     @Override
     public Map<String, Long> counters() {
-        Map<String, Long> counters = new LinkedHashMap<>(tally.published());
+        Map<String, Long> counters = tally.figures();
         counters.put("queue.waiting", (long) out.waiting());
         counters.put("sink.failures", failures.get());
         return counters;

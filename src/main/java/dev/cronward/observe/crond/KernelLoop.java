@@ -79,7 +79,6 @@ final class KernelLoop implements Runnable {
         priority.begin(time);
         rescan.run("the agent was not watching when it ended", Optional.empty(), () -> read(tracker, time));
         while (!stopping) {
-            tally.publish();
             readiness.await(patience(tracker));
             if (readiness.belled()) {
                 bell.clear();
@@ -92,7 +91,6 @@ final class KernelLoop implements Runnable {
         }
         round(tracker, time);
         round(tracker, time);
-        tally.publish();
     }
 
     private int patience(ProcessTracker tracker) {
@@ -100,7 +98,7 @@ final class KernelLoop implements Runnable {
             return 0;
         }
         int most = connector == null ? (int) settings.crondPoll().toMillis() : IDLE_MILLIS;
-        if (!tracker.settle()) {
+        if (!tracker.daemons().settle()) {
             most = Math.min(most, priority.isOrdinary() ? 1000 : IDLE_MILLIS);
         } else {
             most = Math.min(most, SETTLE_MILLIS);
@@ -117,13 +115,13 @@ final class KernelLoop implements Runnable {
         batch.clear();
         if (taskstats != null) {
             taskstats.drain(batch, time.now());
-            tally.taskstats += batch.size();
+            tally.taskstats.add(batch.size());
         }
         boolean readToTheEnd = !batch.isFull();
         read(tracker, time);
         tracker.endings().apply(batch);
         if (readToTheEnd) {
-            tally.taskstatsMissing += tracker.endings().sweep();
+            tally.taskstatsMissing.add(tracker.endings().sweep());
         }
         noteLosses(time);
     }
@@ -140,13 +138,13 @@ final class KernelLoop implements Runnable {
             long lost = connector.takeLost();
             boolean overflowed = connector.takeOverflowed();
             if (lost > 0 || overflowed) {
-                tally.eventsLost += lost;
+                tally.eventsLost.add(lost);
                 out.offer(new Fact.Lost(time.wall(time.now()), lost, Capabilities.CONNECTOR));
                 wantRescan("kernel events were lost, its end among them", time);
             }
         }
         if (taskstats != null && taskstats.takeOverflowed()) {
-            tally.taskstatsLost++;
+            tally.taskstatsLost.add(1);
             out.offer(new Fact.Lost(time.wall(time.now()), 0, Capabilities.TASKSTATS));
         }
         if (out.hasRefused()) {
@@ -169,7 +167,7 @@ final class KernelLoop implements Runnable {
     private void rescan(Rescan rescan, ProcessTracker tracker, KernelTime time) {
         if (queueLost) {
             long refused = out.takeRefused();
-            tally.queueLost += refused;
+            tally.queueLost.add(refused);
             out.offer(new Fact.Lost(time.wall(time.now()), refused, "queue"));
             queueLost = false;
         }

@@ -53,18 +53,19 @@ final class Priority {
             return;
         }
         checkedAt = time.now();
-        tally.cpuNanos = time.threadCpu();
+        long cpu = time.threadCpu();
+        tally.cpuNanos.set(cpu);
         if (!possible) {
             return;
         }
-        boolean allowed = budget.allows(checkedAt, tally.cpuNanos);
+        boolean allowed = budget.allows(checkedAt, cpu);
         if (allowed && !realtime) {
             realtime = Scheduling.realtime() == 0;
             say(realtime, realtime ? "" : "real-time priority was refused after a time of high load");
         } else if (!allowed && realtime) {
             realtime = false;
             Scheduling.ordinary();
-            tally.realtimeFallbacks++;
+            tally.realtimeFallbacks.add(1);
             say(
                     false,
                     "observing took more than " + settings.realtimePercent() + " % of a core over "

@@ -2,8 +2,6 @@ package dev.cronward.observe.crond;
 
 import dev.cronward.linux.FileFacts;
 import dev.cronward.run.Output;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ final class ProcessTracker implements ProcessEvents {
     private final KernelTime time;
     private final Tally tally;
     private final Outbound out;
-    private final List<Daemon> settling = new ArrayList<>();
+    private final Daemons daemons;
 
     ProcessTracker(
             ProcessFiles files,
@@ -34,6 +32,7 @@ final class ProcessTracker implements ProcessEvents {
         this.time = time;
         this.tally = tally;
         this.out = out;
+        this.daemons = new Daemons(table, files, time, out);
         this.endings = new Endings(table, capture, time, figuresCome, out);
     }
 
@@ -45,9 +44,13 @@ final class ProcessTracker implements ProcessEvents {
         return endings;
     }
 
+    Daemons daemons() {
+        return daemons;
+    }
+
     @Override
     public void forked(int parent, int child, long at) {
-        tally.events++;
+        tally.events.add(1);
         Tracked above = table.get(parent);
         if (above == null) {
             return;
@@ -78,7 +81,7 @@ final class ProcessTracker implements ProcessEvents {
             case MEMBER -> {
                 Underway run = above.run();
                 if (run != null && !run.isOver()) {
-                    tally.processes++;
+                    tally.processes.add(1);
                     run.join();
                     table.put(child, Tracked.member(child, at, run));
                 }
@@ -93,13 +96,13 @@ final class ProcessTracker implements ProcessEvents {
 
     @Override
     public void executed(int pid, long at) {
-        tally.events++;
+        tally.events.add(1);
         Tracked process = table.get(pid);
         if (process == null || process.role() == Tracked.Role.MEMBER) {
             Underway run = process == null ? null : process.run();
             // The job itself stays the job, whatever it is called.
             if ((run == null || run.pid() != pid) && files.isCrond(pid)) {
-                addDaemon(pid, at, false);
+                daemons.add(pid, at, false);
             }
             return;
         }
@@ -127,10 +130,7 @@ final class ProcessTracker implements ProcessEvents {
     /** A process turned out to be the job. */
     private void begin(Tracked process, Launch launch, Optional<String> command, OutputCapture.Found found) {
         launch.start();
-        Daemon daemon = daemonOf(launch.daemon());
-        if (daemon != null) {
-            tell(daemon);
-        }
+        daemons.confirm(launch.daemon());
         Underway run = new Underway(sighting(process, launch, command), process.forkedAt());
         OutputFile own = found.file();
         OutputFile crondsFile = launch.output();
@@ -140,8 +140,8 @@ final class ProcessTracker implements ProcessEvents {
         }
         run.output(own != null ? own : crondsFile, found.otherwise());
         process.become(run, Tracked.Role.MEMBER);
-        tally.runs++;
-        tally.processes++;
+        tally.runs.add(1);
+        tally.processes.add(1);
     }
 
     private void tellBegun(Tracked process) {
@@ -178,7 +178,7 @@ final class ProcessTracker implements ProcessEvents {
 
     @Override
     public void becameUser(int pid, int uid) {
-        tally.events++;
+        tally.events.add(1);
         Tracked process = table.get(pid);
         if (process != null) {
             process.uid(uid);
@@ -187,7 +187,7 @@ final class ProcessTracker implements ProcessEvents {
 
     @Override
     public void ledSession(int pid) {
-        tally.events++;
+        tally.events.add(1);
         Tracked process = table.get(pid);
         if (process != null) {
             process.lead();
@@ -196,7 +196,7 @@ final class ProcessTracker implements ProcessEvents {
 
     @Override
     public void exited(int pid, int status, long at) {
-        tally.events++;
+        tally.events.add(1);
         Tracked process = table.get(pid);
         if (process == null || process.hasExited()) {
             return;
@@ -226,7 +226,7 @@ final class ProcessTracker implements ProcessEvents {
             }
             case DAEMON -> {
                 table.remove(pid);
-                daemonEnded(process, status, at);
+                daemons.ended(process, status, at);
             }
         }
     }
@@ -253,84 +253,5 @@ final class ProcessTracker implements ProcessEvents {
             run.miss(cause);
             endings.memberEnded(process, status, at);
         }
-    }
-
-    private void daemonEnded(Tracked process, int status, long at) {
-        Underway run = process.run();
-        if (run != null) {
-            run.leave();
-        }
-        Daemon daemon = process.daemon();
-        if (daemon == null) {
-            return;
-        }
-        settling.remove(daemon);
-        if (!daemon.isTold()) {
-            promoteChild(daemon);
-            return;
-        }
-        out.offer(new Fact.DaemonGone(daemon.pid(), time.wall(at), WaitStatus.describe(status)));
-    }
-
-    /** A crond that puts itself into the background forks, and the parent ends: the child is the crond. */
-    private void promoteChild(Daemon ended) {
-        List<Tracked> children = new ArrayList<>();
-        table.forEach(t -> {
-            Launch launch = t.launch();
-            if (t.role() == Tracked.Role.LAUNCHER && launch != null && launch.daemon() == ended.pid()) {
-                children.add(t);
-            }
-        });
-        for (Tracked child : children) {
-            if (files.isCrond(child.pid()) && !files.commandLine(child.pid()).isCrondsChild()) {
-                addDaemon(child.pid(), child.forkedAt(), false);
-            }
-        }
-    }
-
-    /** Begins to follow a crond; one that has only just started is told of a moment later. */
-    void addDaemon(int pid, long forkedAt, boolean settled) {
-        Tracked known = table.get(pid);
-        if (known != null && known.role() == Tracked.Role.DAEMON) {
-            return;
-        }
-        Underway run = known == null ? null : known.run();
-        Daemon daemon = new Daemon(pid, time.now(), settled);
-        Tracked process = Tracked.daemon(daemon, forkedAt);
-        if (run != null) {
-            process.become(run, Tracked.Role.DAEMON);
-        }
-        table.put(pid, process);
-        if (settled) {
-            tell(daemon);
-        } else {
-            settling.add(daemon);
-        }
-    }
-
-    /** Tells of cronds that have stayed. Returns whether some still have to. */
-    boolean settle() {
-        for (int i = settling.size() - 1; i >= 0; i--) {
-            Daemon daemon = settling.get(i);
-            if (!daemon.isSettling(time.now())) {
-                settling.remove(i);
-                tell(daemon);
-            }
-        }
-        return !settling.isEmpty();
-    }
-
-    private void tell(Daemon daemon) {
-        if (!daemon.isTold()) {
-            daemon.tell();
-            Tracked process = table.get(daemon.pid());
-            long since = process == null ? time.now() : process.forkedAt();
-            out.offer(new Fact.DaemonSeen(daemon.pid(), time.wall(since), time.wall(time.now())));
-        }
-    }
-
-    private @Nullable Daemon daemonOf(int pid) {
-        Tracked process = table.get(pid);
-        return process == null ? null : process.daemon();
     }
 }

@@ -46,7 +46,7 @@ final class Rescan {
      * @param readEvents reads the events that came meanwhile: a process that ended during the scan has its end there
      */
     void run(String reason, Optional<String> affected, Runnable readEvents) {
-        tally.rescans++;
+        tally.rescans.add(1);
         time.sample();
         long begun = time.now();
         List<ProcessStat> all = files.all();
@@ -55,7 +55,7 @@ final class Rescan {
         CrondFinder.Found found =
                 new CrondFinder(files::commandLine, files::isCrondProgram, new LockReader()::holder).among(all);
         for (int daemon : found.daemons()) {
-            tracker.addDaemon(daemon, startOf(byPid, daemon), true);
+            tracker.daemons().add(daemon, startOf(byPid, daemon), true);
         }
         Map<Integer, List<ProcessStat>> children = new HashMap<>();
         all.forEach(stat ->

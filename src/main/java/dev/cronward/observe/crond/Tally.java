@@ -2,45 +2,55 @@ package dev.cronward.observe.crond;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What was counted since the start. Written by the kernel thread alone, without synchronisation, as it counts every
- * event of the node; {@link #publish} makes a copy that others may see.
- */
+/** What was counted since the start: written by the kernel thread alone, read by any. */
 final class Tally {
-    long events;
-    long eventsLost;
-    long taskstats;
-    long taskstatsLost;
-    long taskstatsMissing;
-    long queueLost;
-    long rescans;
-    long runs;
-    long processes;
-    long realtimeFallbacks;
-    long cpuNanos;
+    final Count events = new Count();
+    final Count eventsLost = new Count();
+    final Count taskstats = new Count();
+    final Count taskstatsLost = new Count();
+    final Count taskstatsMissing = new Count();
+    final Count queueLost = new Count();
+    final Count rescans = new Count();
+    final Count runs = new Count();
+    final Count processes = new Count();
+    final Count realtimeFallbacks = new Count();
+    final Count cpuNanos = new Count();
 
-    private volatile Map<String, Long> published = Map.of();
+    /** One figure. With a single writer no atomic addition is needed, which every event of the node would pay for. */
+    static final class Count {
+        private final AtomicLong value = new AtomicLong();
 
-    /** Makes the present figures visible to other threads. */
-    void publish() {
-        Map<String, Long> copy = new LinkedHashMap<>();
-        copy.put("events", events);
-        copy.put("events.lost", eventsLost);
-        copy.put("taskstats", taskstats);
-        copy.put("taskstats.lost", taskstatsLost);
-        copy.put("taskstats.missing", taskstatsMissing);
-        copy.put("queue.lost", queueLost);
-        copy.put("rescans", rescans);
-        copy.put("runs", runs);
-        copy.put("processes", processes);
-        copy.put("realtime.fallbacks", realtimeFallbacks);
-        copy.put("cpu.nanos", cpuNanos);
-        published = copy;
+        /** For the kernel thread only. */
+        void add(long more) {
+            value.setRelease(value.getPlain() + more);
+        }
+
+        /** For the kernel thread only. */
+        void set(long now) {
+            value.setRelease(now);
+        }
+
+        private long get() {
+            return value.getAcquire();
+        }
     }
 
-    /** The figures as of the last {@link #publish}. */
-    Map<String, Long> published() {
-        return Map.copyOf(published);
+    /** The present figures by name. */
+    Map<String, Long> figures() {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("events", events.get());
+        figures.put("events.lost", eventsLost.get());
+        figures.put("taskstats", taskstats.get());
+        figures.put("taskstats.lost", taskstatsLost.get());
+        figures.put("taskstats.missing", taskstatsMissing.get());
+        figures.put("queue.lost", queueLost.get());
+        figures.put("rescans", rescans.get());
+        figures.put("runs", runs.get());
+        figures.put("processes", processes.get());
+        figures.put("realtime.fallbacks", realtimeFallbacks.get());
+        figures.put("cpu.nanos", cpuNanos.get());
+        return figures;
     }
 }

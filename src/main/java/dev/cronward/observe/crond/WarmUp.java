@@ -45,7 +45,7 @@ final class WarmUp {
         int launcher = crond + 1;
         int job = crond + 2;
         int child = crond + 3;
-        tracker.addDaemon(crond, now, true);
+        tracker.daemons().add(crond, now, true);
         tracker.forked(crond, launcher, now);
         tracker.forked(launcher, job, now);
         tracker.ledSession(job);

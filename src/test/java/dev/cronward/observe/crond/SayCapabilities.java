@@ -1,0 +1,20 @@
+package dev.cronward.observe.crond;
+
+import dev.cronward.catalog.Catalog;
+import java.util.List;
+
+/** Observes for a moment and prints what it can; started by a test with fewer rights than the test has. */
+final class SayCapabilities {
+    private SayCapabilities() {}
+
+    public static void main(String[] args) throws Exception {
+        try (CrondSource source = new CrondSource(ObserveSettings.defaults())) {
+            source.start(Catalog::empty, List.of(), o -> {});
+            Thread.sleep(1000);
+            source.capabilities()
+                    .forEach(c ->
+                            System.out.println(c.name() + "=" + c.available() + " " + c.required() + " " + c.detail()));
+        }
+        System.out.println("ended cleanly");
+    }
+}
