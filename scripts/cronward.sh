@@ -24,7 +24,7 @@ fi
 
 # The figures behind these flags are in docs/performance.md.
 # The build sets CRONWARD_JVM_CACHE to have this run leave a class cache there.
-common="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable"
+common="--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable"
 case ${1:-} in
     agent) cache=agent ;;
     *) cache=cli ;;

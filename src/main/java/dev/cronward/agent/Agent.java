@@ -1,0 +1,300 @@
+package dev.cronward.agent;
+
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
+import dev.cronward.host.Uptime;
+import dev.cronward.ledger.Ledger;
+import dev.cronward.ledger.LedgerException;
+import dev.cronward.ledger.PendingRuns;
+import dev.cronward.observe.Capability;
+import dev.cronward.observe.Observation;
+import dev.cronward.observe.RunSource;
+import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.NodeFact;
+import dev.cronward.verdict.Verdicts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The loop: takes what was observed, writes it, judges, and wakes delivery. One thread; everything else that it uses is
+ * handed in. Observed events wait in a queue meanwhile, so a slow disk delays verdicts and loses nothing.
+ */
+public final class Agent implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("cronward");
+    private static final System.Logger RUNS = System.getLogger("cronward.run");
+    private static final int BATCH = 1_000;
+
+    private final Ledger ledger;
+    private final CatalogKeeper catalog;
+    private final RunSource source;
+    private final Verdicts verdicts;
+    private final Runnable wakeDelivery;
+    private final InstantSource clock;
+    private final AgentSettings settings;
+    private final PendingRuns pending;
+    private final NodeWatch nodeWatch = new NodeWatch();
+    /** Writes about cronds and the node that the ledger still owes, in order; they wait out a full disk. */
+    private final Deque<Runnable> owed = new ArrayDeque<>();
+
+    private final BlockingQueue<Observation> observed = new LinkedBlockingQueue<>();
+    private final Thread loop;
+    private final Instant startedAt;
+    private volatile Instant lastBeat;
+    private volatile Optional<String> problem = Optional.empty();
+    private volatile long lastBeatNanos = System.nanoTime();
+    private volatile boolean observing;
+    private volatile boolean stopping;
+    private long nextTick = System.nanoTime();
+    private long nextUpkeep = System.nanoTime();
+
+    /**
+     * Put together, not yet started.
+     *
+     * @param wakeDelivery called after incidents have changed; must not block
+     */
+    public Agent(
+            Ledger ledger,
+            CatalogKeeper catalog,
+            RunSource source,
+            Verdicts verdicts,
+            Runnable wakeDelivery,
+            InstantSource clock,
+            AgentSettings settings) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.source = source;
+        this.verdicts = verdicts;
+        this.wakeDelivery = wakeDelivery;
+        this.clock = clock;
+        this.settings = settings;
+        this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
+        this.startedAt = clock.instant();
+        this.lastBeat = startedAt;
+        // A platform thread: it is one, it lives as long as the process, and it waits on disks.
+        this.loop = Thread.ofPlatform().name("cronward-agent").unstarted(this::run);
+    }
+
+    /** Begins to watch. */
+    public void start() {
+        tellBoot();
+        source.start(catalog::current, ledger.runs().open(), observed::add);
+        loop.start();
+        observing = true;
+    }
+
+    /** How it is. */
+    public AgentState state() {
+        return new AgentState(
+                startedAt,
+                observing,
+                Duration.ofNanos(System.nanoTime() - lastBeatNanos),
+                problem,
+                source.capabilities(),
+                pending.dropped());
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                long wait = Math.max(0, nextTick - System.nanoTime());
+                List<Observation> batch = new ArrayList<>();
+                Observation first = observed.poll(wait, TimeUnit.NANOSECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    observed.drainTo(batch, BATCH);
+                }
+                round(batch);
+            } catch (InterruptedException e) {
+                return; // close() interrupts a wait
+            }
+        }
+    }
+
+    /** One round; what goes wrong in it is told and does not end the loop. */
+    private void round(List<Observation> batch) {
+        try {
+            Instant now = clock.instant();
+            batch.forEach(this::take);
+            if (System.nanoTime() >= nextTick) {
+                nextTick = System.nanoTime() + settings.tick().toNanos();
+                tick(now);
+            }
+            Optional<LedgerException> unwritten = pending.flush();
+            payOwed();
+            List<Incident> changed = verdicts.evaluate(clock.instant());
+            if (!changed.isEmpty()) {
+                wakeDelivery.run();
+            }
+            settle(unwritten.map(LedgerException::getMessage));
+            if (System.nanoTime() >= nextUpkeep) {
+                // While there is more to remove, one small step a second: nothing else waits long for it.
+                boolean more = upkeep(now);
+                nextUpkeep = System.nanoTime() + (more ? settings.tick() : Duration.ofMinutes(1)).toNanos();
+            }
+        } catch (LedgerException e) {
+            settle(Optional.of(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the agent's loop stumbled and goes on", e);
+            settle(Optional.of(e.toString()));
+        }
+        lastBeat = clock.instant();
+        lastBeatNanos = System.nanoTime();
+    }
+
+    /** A problem is logged when it begins and when it ends, not every second. */
+    private void settle(Optional<String> now) {
+        if (now.isPresent() && !now.equals(problem)) {
+            LOG.log(System.Logger.Level.ERROR, now.get());
+        } else if (now.isEmpty() && problem.isPresent()) {
+            LOG.log(System.Logger.Level.INFO, "works again after: " + problem.get());
+        }
+        problem = now;
+    }
+
+    private void payOwed() {
+        while (!owed.isEmpty()) {
+            owed.getFirst().run();
+            owed.removeFirst();
+        }
+    }
+
+    private void tick(Instant now) {
+        Reading<Duration> uptime = Uptime.read(HostRoot.own());
+        uptime.known()
+                .map(sinceBoot -> nodeWatch.look(new NodeWatch.Look(now, sinceBoot, System.nanoTime())))
+                .orElse(List.of())
+                .forEach(fact -> {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            fact.kind().word() + " from " + fact.from() + " to " + fact.until());
+                    owed.add(() -> ledger.watching().tell(fact));
+                });
+        if (catalog.refresh()) {
+            owed.add(() -> rememberJobs(now));
+        }
+        if (source.capabilities().stream().allMatch(c -> c.available() || !c.required())) {
+            ledger.watching().heartbeat(now);
+        }
+    }
+
+    private void take(Observation observation) {
+        switch (observation) {
+            case Observation.RunStarted started -> {
+                RUNS.log(
+                        System.Logger.Level.INFO,
+                        () -> RunLog.started(started.run().start()));
+                pending.add(started.run());
+            }
+            case Observation.RunEnded ended -> {
+                RUNS.log(System.Logger.Level.INFO, () -> RunLog.ended(ended.run()));
+                pending.add(ended.run());
+            }
+            case Observation.CrondUp up -> crondUp(up.crond(), up.at());
+            case Observation.CrondGone gone -> {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "crond " + gone.crond().key() + " (pid " + gone.crond().pid() + ") has gone: " + gone.how());
+                catalog.gone(gone.crond().key(), gone.crond().pid());
+                owed.add(() ->
+                        ledger.cronds().gone(gone.crond().key(), gone.crond().pid(), gone.at(), gone.how()));
+            }
+            case Observation.EventsLost lost -> {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "kernel events were lost (" + lost.where() + "): " + lost.events());
+                NodeFact blind = new NodeFact(NodeFact.Kind.BLIND, lastBeat, lost.at());
+                owed.add(() -> ledger.watching().tell(blind));
+            }
+            case Observation.CapabilityChanged changed -> tellCapability(changed.capability());
+        }
+    }
+
+    private void crondUp(Crond crond, Instant at) {
+        catalog.up(crond);
+        owed.add(() -> ledger.cronds().up(crond, at));
+        owed.add(() -> rememberJobs(at));
+        catalog.current().ofCrond(crond.key()).ifPresent(c -> LOG.log(System.Logger.Level.INFO, describe(c)));
+    }
+
+    private static String describe(CrondCatalog c) {
+        return "crond " + c.crond().key() + " is running (pid " + c.crond().pid() + ", "
+                + c.crond().dialect().name().toLowerCase(java.util.Locale.ROOT) + ", zone "
+                + c.crond().zone() + "): " + c.jobs().size() + " jobs, "
+                + c.rejections().size() + " tables or lines that it ignores";
+    }
+
+    private static void tellCapability(Capability capability) {
+        if (capability.available()) {
+            LOG.log(System.Logger.Level.INFO, "capability " + capability.name() + ": " + capability.detail());
+        } else {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "capability " + capability.name() + " is missing: " + capability.detail());
+        }
+    }
+
+    /** So that the jobs of a crond that is gone are still known after a restart of the agent. */
+    private void rememberJobs(Instant at) {
+        for (CrondCatalog c : catalog.current().cronds()) {
+            if (c.running() || c.crond().key().equals(Crond.HOST)) {
+                ledger.jobs().remember(c.crond().key(), c.jobs(), at);
+            }
+        }
+    }
+
+    private boolean upkeep(Instant now) {
+        for (CrondLife life : ledger.cronds().lives()) {
+            if (!life.up()
+                    && !life.key().equals(Crond.HOST)
+                    && life.since().isBefore(now.minus(settings.forgetCrondAfter()))) {
+                LOG.log(System.Logger.Level.INFO, "crond " + life.key() + " is gone for good and forgotten");
+                ledger.cronds().forget(life.key());
+                ledger.jobs().forget(life.key());
+                catalog.forget(life.key());
+            }
+        }
+        return ledger.retain(now);
+    }
+
+    /** A boot between two watches explains starts that nobody could have made. */
+    private void tellBoot() {
+        Uptime.read(HostRoot.own()).known().ifPresent(sinceBoot -> {
+            Instant boot = clock.instant().minus(sinceBoot);
+            Duration same = Duration.ofMinutes(1);
+            boolean known = ledger.watching().facts(boot.minus(same), boot.plus(same)).stream()
+                    .anyMatch(fact -> fact.kind() == NodeFact.Kind.BOOT);
+            if (!known) {
+                ledger.watching().tell(new NodeFact(NodeFact.Kind.BOOT, boot, boot));
+            }
+        });
+    }
+
+    /** Stops watching, writes everything that was observed, and returns; at most about a second. */
+    @Override
+    public void close() {
+        source.close();
+        stopping = true;
+        loop.interrupt();
+        try {
+            loop.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Observation> rest = new ArrayList<>();
+        observed.drainTo(rest);
+        round(rest);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cronward.wiring;
+
+import dev.cronward.agent.Agent;
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.notify.Dispatcher;
+import dev.cronward.web.api.ApiAccess;
+import dev.cronward.wiring.config.NodeConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the parts in order, says where to look, waits for the end and stops them in the reverse order. */
+public final class AgentApplication implements QuarkusApplication {
+    private static final System.Logger LOG = System.getLogger("cronward");
+    private static final Duration CROND_SOON = Duration.ofSeconds(2);
+
+    private final Instance<Parts> parts;
+    private final NodeConfig config;
+
+    AgentApplication(Instance<Parts> parts, NodeConfig config) {
+        this.parts = parts;
+        this.config = config;
+    }
+
+    @Override
+    public int run(String... args) {
+        Parts made;
+        try {
+            made = parts.get();
+        } catch (RuntimeException e) {
+            System.err.println("cronward: " + StartFailure.reason(e));
+            return 1;
+        }
+        try (made;
+                Dispatcher dispatcher = made.dispatcher();
+                Agent agent = made.agent()) {
+            dispatcher.start();
+            agent.start();
+            welcome(made.access());
+            Thread.ofVirtual().start(() -> sayWhenThereIsNoCrond(made.catalog()));
+            Quarkus.waitForExit();
+            LOG.log(System.Logger.Level.INFO, "told to stop");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "could not take away the token file: " + e.getMessage());
+        }
+        LOG.log(System.Logger.Level.INFO, "stopped");
+        return 0;
+    }
+
+    private void welcome(ApiAccess access) {
+        LOG.log(System.Logger.Level.INFO, "cronward watches this node. Ask it:  cronward status | jobs | runs");
+        LOG.log(
+                System.Logger.Level.INFO,
+                "  API      http://" + config.http().address() + "/api/v1/status"
+                        + access.tokenFile()
+                                .map(file -> " (token in " + file + ")")
+                                .orElse(""));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "  metrics  http://" + config.management().address() + "/q/metrics");
+        LOG.log(
+                System.Logger.Level.INFO,
+                "  health   http://" + config.management().address() + "/q/health");
+    }
+
+    private static void sayWhenThereIsNoCrond(CatalogKeeper catalog) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(CROND_SOON.toMillis());
+        } catch (InterruptedException e) {
+            return;
+        }
+        if (catalog.current().cronds().stream().noneMatch(CrondCatalog::running)) {
+            LOG.log(System.Logger.Level.INFO, "no crond is running here; watching for one");
+        }
+    }
+}

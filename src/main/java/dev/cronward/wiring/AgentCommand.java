@@ -1,0 +1,118 @@
+package dev.cronward.wiring;
+
+import dev.cronward.wiring.config.Address;
+import dev.cronward.wiring.config.Configuration;
+import dev.cronward.wiring.config.ConfigurationProblems;
+import dev.cronward.wiring.config.NodeConfig;
+import io.quarkus.runtime.Quarkus;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cronward agent}: watches this node in the foreground until it is told to stop. */
+@Command(
+        name = "agent",
+        mixinStandardHelpOptions = true,
+        description = "Watches every crond of this node in the foreground; SIGTERM or Ctrl-C ends it.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:ended as it was told to", "1:could not start or go on", "2:the configuration has problems"})
+public final class AgentCommand implements Callable<Integer> {
+    private static final int CANNOT = 1;
+    private static final int MISCONFIGURED = 2;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (default: /etc/cronward/cronward.conf, if it is there).")
+    @Nullable Path config;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "Directory of the ledger.")
+    @Nullable String state;
+
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description = "Where the API listens (default: 127.0.0.1:9180).")
+    @Nullable String http;
+
+    @Option(
+            names = "--management",
+            paramLabel = "HOST:PORT",
+            description = "Where metrics and health are (default: 127.0.0.1:9181).")
+    @Nullable String management;
+
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "URL",
+            description = "An Alertmanager to tell; once for every instance of a cluster.")
+    @Nullable List<String> alertmanagers;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> options = options();
+        Path file = config == null ? Configuration.DEFAULT_FILE : config;
+        SmallRyeConfig loaded;
+        try {
+            loaded = Configuration.load(file, config != null, System.getenv(), options);
+        } catch (ConfigurationProblems e) {
+            System.err.println("cronward: the configuration cannot be used:");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return MISCONFIGURED;
+        }
+        handOver(loaded.getConfigMapping(NodeConfig.class), file, options);
+        AtomicInteger status = new AtomicInteger();
+        Quarkus.run(AgentApplication.class, (code, failure) -> status.set(ended(code, failure)));
+        return status.get();
+    }
+
+    private static int ended(int code, @Nullable Throwable failure) {
+        if (failure == null) {
+            return code;
+        }
+        System.err.println("cronward: could not start: " + StartFailure.reason(failure));
+        return CANNOT;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, "cronward.state-dir", state);
+        put(options, "cronward.http.address", http);
+        put(options, "cronward.management.address", management);
+        put(options, "cronward.alertmanager.urls", alertmanagers == null ? null : String.join(",", alertmanagers));
+        return options;
+    }
+
+    private static void put(Map<String, String> options, String key, @Nullable String value) {
+        if (value != null) {
+            options.put(key, value);
+        }
+    }
+
+    /** The framework reads the same file and options again; what it calls otherwise is translated. */
+    private static void handOver(NodeConfig node, Path file, Map<String, String> options) {
+        if (Files.exists(file)) {
+            System.setProperty("smallrye.config.locations", file.toUri().toString());
+        }
+        options.forEach(System::setProperty);
+        listen("quarkus.http", node.http().address());
+        listen("quarkus.management", node.management().address());
+    }
+
+    private static void listen(String prefix, Address address) {
+        System.setProperty(prefix + ".host", address.host());
+        System.setProperty(prefix + ".port", Integer.toString(address.port()));
+    }
+}

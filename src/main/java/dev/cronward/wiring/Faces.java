@@ -1,0 +1,71 @@
+package dev.cronward.wiring;
+
+import dev.cronward.agent.AgentState;
+import dev.cronward.ledger.KnownJob;
+import dev.cronward.ledger.Ledger;
+import dev.cronward.verdict.Incident;
+import dev.cronward.web.api.NodeView;
+import dev.cronward.web.health.AgentParts;
+import dev.cronward.web.health.HealthSource;
+import dev.cronward.web.metrics.MetricsSource;
+import dev.cronward.web.metrics.NodeFacts;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Shows the agent's parts to the faces, each through the window that it asks for. */
+@Singleton
+class Faces {
+    private final Parts parts;
+    private final InstantSource clock = Clock.systemUTC();
+
+    Faces(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Produces
+    @Singleton
+    NodeView api(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return new LedgerNodeView(parts, version, clock);
+    }
+
+    @Produces
+    @Singleton
+    MetricsSource metrics() {
+        return () -> {
+            Ledger ledger = parts.ledger();
+            return new NodeFacts(
+                    clock.instant(),
+                    parts.catalog().current(),
+                    ledger.runs().histories(),
+                    ledger.jobs().all().stream()
+                            .collect(Collectors.toMap(known -> known.job().id(), KnownJob::knownSince, (a, b) -> a)),
+                    ledger.runs().unmatchedByOutcome(),
+                    parts.source().capabilities(),
+                    parts.source().counters(),
+                    parts.dispatcher().states(),
+                    ledger.incidents().open().stream().map(Incident::finding).toList());
+        };
+    }
+
+    @Produces
+    @Singleton
+    HealthSource health() {
+        return () -> {
+            AgentState state = parts.agent().state();
+            return new AgentParts(
+                    state.sinceBeat(),
+                    true,
+                    Optional.empty(),
+                    state.observing(),
+                    state.capabilities(),
+                    state.missing(parts.acceptMissing()).isEmpty(),
+                    state.problem(),
+                    parts.dispatcher().states());
+        };
+    }
+}

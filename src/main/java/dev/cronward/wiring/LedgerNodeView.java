@@ -1,0 +1,118 @@
+package dev.cronward.wiring;
+
+import dev.cronward.agent.AgentState;
+import dev.cronward.catalog.Catalog;
+import dev.cronward.notify.ChannelState;
+import dev.cronward.run.History;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import dev.cronward.verdict.Incident;
+import dev.cronward.web.api.NodeStatus;
+import dev.cronward.web.api.NodeView;
+import dev.cronward.web.api.RunQuery;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the API shows, taken from the ledger, the catalogue and the agent. */
+final class LedgerNodeView implements NodeView {
+    private static final int INCIDENTS = 10_000;
+    /** What a list of runs shows of each output. */
+    private static final int LISTED_OUTPUT = 4_096;
+
+    private final Parts parts;
+    private final String version;
+    private final InstantSource clock;
+
+    LedgerNodeView(Parts parts, String version, InstantSource clock) {
+        this.parts = parts;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public NodeStatus status() {
+        AgentState state = parts.agent().state();
+        List<String> problems = new ArrayList<>();
+        state.problem().ifPresent(problems::add);
+        state.missing(parts.acceptMissing()).forEach(c -> problems.add(c.name() + " is missing: " + c.detail()));
+        return new NodeStatus(
+                parts.node(),
+                version,
+                state.startedAt(),
+                problems,
+                state.capabilities(),
+                parts.ledger().runs().histories().values().stream()
+                        .mapToLong(History::running)
+                        .sum(),
+                parts.dispatcher().states().stream()
+                        .mapToLong(ChannelState::pending)
+                        .sum(),
+                parts.source().counters());
+    }
+
+    @Override
+    public Catalog catalog() {
+        return parts.catalog().current();
+    }
+
+    @Override
+    public List<Run> runs(RunQuery query) {
+        List<Optional<String>> outcomes = query.outcomes().isEmpty()
+                ? List.of(Optional.empty())
+                : query.outcomes().stream().map(Optional::of).toList();
+        return outcomes.stream()
+                .flatMap(outcome -> parts
+                        .ledger()
+                        .runs()
+                        .find(new dev.cronward.ledger.RunQuery(
+                                query.job(),
+                                outcome,
+                                query.user(),
+                                query.since(),
+                                Optional.empty(),
+                                query.limit(),
+                                LISTED_OUTPUT))
+                        .stream())
+                .sorted(Comparator.comparing((Run run) -> run.start().at()).reversed())
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public Optional<Run> run(RunId id) {
+        return parts.ledger().runs().byId(id.value());
+    }
+
+    @Override
+    public Map<String, Run> lastRuns() {
+        Map<String, Run> last = new HashMap<>();
+        parts.ledger().runs().histories().forEach((job, history) -> newest(history)
+                .ifPresent(run -> last.put(job, run)));
+        return last;
+    }
+
+    /** The newest by start is not always the one that ended last: an older run may have gone on for longer. */
+    private Optional<Run> newest(History history) {
+        Optional<Run> last = history.last().map(ended -> ended);
+        if (history.newest().isEmpty() || history.newest().map(Run.Start::id).equals(last.map(Run::id))) {
+            return last;
+        }
+        return history.newest().flatMap(start -> run(start.id()));
+    }
+
+    @Override
+    public List<Incident> incidents(Instant resolvedSince) {
+        return parts.ledger().incidents().since(resolvedSince, INCIDENTS);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.cronward.wiring;
+
+import dev.cronward.access.AccessToken;
+import dev.cronward.access.RunDirectory;
+import dev.cronward.access.TokenFile;
+import dev.cronward.agent.Agent;
+import dev.cronward.agent.AgentSettings;
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.Job;
+import dev.cronward.host.HostName;
+import dev.cronward.host.HostRoot;
+import dev.cronward.ledger.KnownJob;
+import dev.cronward.ledger.Ledger;
+import dev.cronward.ledger.LedgerSettings;
+import dev.cronward.notify.Backoff;
+import dev.cronward.notify.Channel;
+import dev.cronward.notify.Dispatcher;
+import dev.cronward.notify.alertmanager.AlertmanagerChannel;
+import dev.cronward.notify.alertmanager.AlertmanagerSettings;
+import dev.cronward.observe.RunSource;
+import dev.cronward.observe.crond.CrondSource;
+import dev.cronward.observe.crond.ObserveSettings;
+import dev.cronward.verdict.Verdicts;
+import dev.cronward.web.api.ApiAccess;
+import dev.cronward.wiring.config.AlertmanagerConfig;
+import dev.cronward.wiring.config.JobConfig;
+import dev.cronward.wiring.config.NodeConfig;
+import dev.cronward.wiring.config.ObserveConfig;
+import dev.cronward.wiring.config.RetentionConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * All parts of an agent, put together from configuration in the order in which they need each other. Closing it gives
+ * back what is left when agent and dispatcher have been stopped.
+ */
+@Singleton
+public final class Parts implements AutoCloseable {
+    private final Ledger ledger;
+    private final CatalogKeeper catalog;
+    private final Dispatcher dispatcher;
+    private final Agent agent;
+    private final ApiAccess access;
+    private final Optional<TokenFile> tokenFile;
+    private final RunSource source;
+    private final String node;
+    private final Set<String> acceptMissing;
+
+    Parts(
+            NodeConfig node,
+            JobConfig jobs,
+            ObserveConfig observe,
+            AlertmanagerConfig alertmanager,
+            RetentionConfig retention)
+            throws IOException {
+        InstantSource clock = Clock.systemUTC();
+        this.node = node.node()
+                .or(() -> HostName.read(HostRoot.own()).known())
+                .orElseThrow(() -> new IllegalStateException("the node has no name; set cronward.node"));
+        ledger = Ledger.open(
+                node.stateDir().orElseGet(Parts::usualStateDirectory),
+                new LedgerSettings(
+                        retention.age(),
+                        retention.size(),
+                        LedgerSettings.defaults().keepPerJob()));
+        List<Job> remembered = ledger.jobs().all().stream().map(KnownJob::job).toList();
+        catalog = new CatalogKeeper(jobs.settings(), NodeRoot.find(), ZoneId.systemDefault(), remembered);
+        source = new CrondSource(ObserveSettings.defaults()
+                .withOutput(
+                        jobs.output().keep(),
+                        Math.toIntExact(jobs.output().head()),
+                        Math.toIntExact(jobs.output().tail()))
+                .withRealtime(
+                        observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow()));
+        List<Channel> channels = channels(alertmanager, this.node, node);
+        Verdicts verdicts = new Verdicts(
+                catalog::current,
+                ledger.memory(),
+                ledger.incidents(),
+                channels.stream().map(Channel::name).toList(),
+                clock.instant());
+        ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
+        dispatcher = new Dispatcher(ledger.outbox(), channels, clock, RandomGenerator.getDefault(), Backoff.usual());
+        agent = new Agent(ledger, catalog, source, verdicts, dispatcher::wake, clock, AgentSettings.defaults());
+        Optional<String> given = Optional.ofNullable(System.getenv("CRONWARD_TOKEN"));
+        AccessToken token = given.map(AccessToken::new).orElseGet(AccessToken::random);
+        RunDirectory runDirectory =
+                node.runDir().map(RunDirectory::new).orElseGet(() -> RunDirectory.ofThisUser(System.getenv()));
+        tokenFile = given.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        TokenFile.publish(runDirectory, node.http().address().port(), token));
+        access = new ApiAccess(
+                token, tokenFile.map(TokenFile::path), node.http().address().host());
+        acceptMissing = observe.acceptMissing().orElse(Set.of());
+    }
+
+    private static List<Channel> channels(AlertmanagerConfig config, String name, NodeConfig node) {
+        AlertmanagerSettings usual = AlertmanagerSettings.usual(
+                name, URI.create("http://" + node.http().address()));
+        AlertmanagerSettings settings = new AlertmanagerSettings(
+                usual.node(),
+                usual.agent(),
+                config.timeout(),
+                config.resendInterval(),
+                usual.resolvedFor(),
+                usual.leastFiring());
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+        return config.urls().orElse(List.of()).stream()
+                .<Channel>map(url -> new AlertmanagerChannel(url.toString(), client, settings))
+                .toList();
+    }
+
+    private static Path usualStateDirectory() {
+        if (System.getProperty("user.name", "").equals("root")) {
+            return Path.of("/var/lib/cronward");
+        }
+        String state = Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+                .filter(dir -> dir.startsWith("/"))
+                .orElseGet(() -> System.getProperty("user.home") + "/.local/state");
+        return Path.of(state, "cronward");
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    CatalogKeeper catalog() {
+        return catalog;
+    }
+
+    @Produces
+    @Singleton
+    ApiAccess access() {
+        return access;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    RunSource source() {
+        return source;
+    }
+
+    /** The node's name. */
+    String node() {
+        return node;
+    }
+
+    /** Capabilities that are missing on purpose. */
+    Set<String> acceptMissing() {
+        return acceptMissing;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (tokenFile.isPresent()) {
+                tokenFile.get().close();
+            }
+        } finally {
+            ledger.close();
+        }
+    }
+}

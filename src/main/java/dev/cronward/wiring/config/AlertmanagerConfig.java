@@ -1,0 +1,26 @@
+package dev.cronward.wiring.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Alertmanager, every instance of a cluster. */
+@ConfigMapping(prefix = "cronward.alertmanager")
+public interface AlertmanagerConfig {
+    /** Base URLs of all instances, separated by commas; none means that nothing is sent there. */
+    Optional<List<@WithConverter(HttpUrl.class) URI>> urls();
+
+    /** How often open incidents are sent again. */
+    @WithDefault("60s")
+    @WithConverter(DurationText.class)
+    Duration resendInterval();
+
+    /** How long one delivery may take. */
+    @WithDefault("5s")
+    @WithConverter(DurationText.class)
+    Duration timeout();
+}

@@ -1,0 +1,119 @@
+package dev.cronward.wiring.config;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the whole configuration before anything is started: file, then environment, then options, the later winning.
+ * Whatever is wrong in any of them is told together.
+ */
+public final class Configuration {
+    /** Read when no file is named; it need not exist. */
+    public static final Path DEFAULT_FILE = Path.of("/etc/cronward/cronward.conf");
+
+    private static final List<Class<?>> FEATURES = List.of(
+            NodeConfig.class, JobConfig.class, AlertmanagerConfig.class, ObserveConfig.class, RetentionConfig.class);
+    /** Variables for the command line's own use, which are no keys of the agent's. */
+    private static final List<String> NOT_KEYS = List.of("CRONWARD_AGENT", "CRONWARD_TOKEN");
+
+    private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in .*", Pattern.DOTALL);
+    /** The value is left out on purpose: the converters' own messages repeat it where it cannot be a secret. */
+    private static final Pattern UNFIT = Pattern.compile(
+            ".*SRCFG00039: The config property (\\S+) with the config value \".*\" threw an Exception whilst being"
+                    + " converted (?:SRCFG\\d+: )?(.*)",
+            Pattern.DOTALL);
+
+    private static final Pattern CODE = Pattern.compile("(?:\\S+: )?SRCFG\\d+: ");
+
+    private Configuration() {}
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param file the configuration file; must exist when {@code named}
+     * @param named whether somebody asked for this very file
+     * @param environment the process environment
+     * @param options key to value, from the command line
+     * @throws ConfigurationProblems with all problems at once
+     */
+    public static SmallRyeConfig load(
+            Path file, boolean named, Map<String, String> environment, Map<String, String> options)
+            throws ConfigurationProblems {
+        Map<String, String> fromFile = read(file, named);
+        Map<String, String> variables = new LinkedHashMap<>(environment);
+        NOT_KEYS.forEach(variables::remove);
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
+                .withSources(new EnvConfigSource(variables, 300))
+                .withSources(new PropertiesConfigSource(options, "the command line", 500))
+                .withValidateUnknown(true);
+        FEATURES.forEach(builder::withMapping);
+        try {
+            return builder.build();
+        } catch (ConfigValidationException e) {
+            throw new ConfigurationProblems(sentences(e, fromFile, file));
+        }
+    }
+
+    private static Map<String, String> read(Path file, boolean named) throws ConfigurationProblems {
+        if (!named && !Files.exists(file)) {
+            return Map.of();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new ConfigurationProblems(List.of("cannot read the configuration file " + file + ": "
+                    + (Files.exists(file) ? e.toString() : "there is no such file")));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationProblems(
+                    List.of("the configuration file " + file + " is not a properties file: " + e.getMessage()));
+        }
+        Map<String, String> result = new LinkedHashMap<>();
+        List<String> foreign = new ArrayList<>();
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+            if (key.startsWith("cronward.")) {
+                result.put(key, properties.getProperty(key));
+            } else {
+                foreign.add("unknown key " + key + " in " + file + "; every key begins with cronward.");
+            }
+        }
+        if (!foreign.isEmpty()) {
+            throw new ConfigurationProblems(foreign);
+        }
+        return result;
+    }
+
+    private static List<String> sentences(ConfigValidationException e, Map<String, String> fromFile, Path file) {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < e.getProblemCount(); i++) {
+            String message = String.valueOf(e.getProblem(i).getMessage());
+            Matcher unknown = UNKNOWN.matcher(message);
+            Matcher unfit = UNFIT.matcher(message);
+            if (unfit.matches()) {
+                sentences.add(unfit.group(1) + ": " + unfit.group(2));
+            } else if (unknown.matches()) {
+                String key = unknown.group(1);
+                sentences.add("unknown key " + key + (fromFile.containsKey(key) ? " in " + file : ""));
+            } else {
+                sentences.add(CODE.matcher(message).replaceFirst(""));
+            }
+        }
+        return sentences.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.cronward.wiring.config;
+
+import dev.cronward.catalog.CatalogSettings;
+import dev.cronward.catalog.Severity;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What holds for a job that says nothing itself. */
+@ConfigMapping(prefix = "cronward")
+public interface JobConfig {
+    /** How late a job may start before it counts as missed. */
+    @WithDefault("60s")
+    @WithConverter(DurationText.class)
+    Duration grace();
+
+    /** How urgent a job's failures are. */
+    @WithDefault("warning")
+    @WithConverter(SeverityText.class)
+    Severity severity();
+
+    /** Whom jobs concern that name no owner. */
+    Optional<String> owner();
+
+    /** What becomes of output. */
+    Output output();
+
+    /** What becomes of output. */
+    interface Output {
+        /** Whether output is kept. */
+        @WithDefault("on")
+        @WithConverter(SwitchText.class)
+        boolean keep();
+
+        /** Bytes kept from the beginning of a run's output. */
+        @WithDefault("64KiB")
+        @WithConverter(SizeText.class)
+        long head();
+
+        /** Bytes kept from its end. */
+        @WithDefault("64KiB")
+        @WithConverter(SizeText.class)
+        long tail();
+    }
+
+    /** As the catalogue wants it. */
+    default CatalogSettings settings() {
+        return new CatalogSettings(grace(), severity(), owner(), output().keep());
+    }
+}

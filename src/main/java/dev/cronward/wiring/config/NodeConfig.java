@@ -1,0 +1,42 @@
+package dev.cronward.wiring.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the agent keeps things and where it listens. */
+@ConfigMapping(prefix = "cronward")
+public interface NodeConfig {
+    /** The node's name in alerts and records; the host name unless set. */
+    Optional<String> node();
+
+    /** Directory of the ledger; /var/lib/cronward for root, else below the user's state directory. */
+    Optional<Path> stateDir();
+
+    /** Directory of the API token; /run/cronward for root, else $XDG_RUNTIME_DIR/cronward. */
+    Optional<Path> runDir();
+
+    /** The API and the pages. */
+    Http http();
+
+    /** Metrics and health, on a port of their own so that opening them opens nothing else. */
+    Management management();
+
+    /** The API and the pages. */
+    interface Http {
+        /** Where it listens. */
+        @WithDefault("127.0.0.1:9180")
+        @WithConverter(AddressConverter.class)
+        Address address();
+    }
+
+    /** Metrics and health. */
+    interface Management {
+        /** Where they listen. */
+        @WithDefault("127.0.0.1:9181")
+        @WithConverter(AddressConverter.class)
+        Address address();
+    }
+}

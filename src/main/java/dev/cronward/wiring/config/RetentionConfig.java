@@ -1,0 +1,20 @@
+package dev.cronward.wiring.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much the ledger remembers. */
+@ConfigMapping(prefix = "cronward.retention")
+public interface RetentionConfig {
+    /** Runs older than this are forgotten. */
+    @WithDefault("90d")
+    @WithConverter(DurationText.class)
+    Duration age();
+
+    /** Oldest runs are forgotten above this size of the ledger. */
+    @WithDefault("1GiB")
+    @WithConverter(SizeText.class)
+    long size();
+}

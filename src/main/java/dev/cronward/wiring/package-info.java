@@ -1,0 +1,2 @@
+/** Quarkus beans, configuration and the {@code agent} command: where the rooms are put together. */
+package dev.cronward.wiring;

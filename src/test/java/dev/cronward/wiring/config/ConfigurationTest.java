@@ -1,0 +1,106 @@
+package dev.cronward.wiring.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void everythingHasADefault() throws ConfigurationProblems {
+        SmallRyeConfig config = Configuration.load(dir.resolve("none.conf"), false, Map.of(), Map.of());
+        NodeConfig node = config.getConfigMapping(NodeConfig.class);
+        assertEquals(new Address("127.0.0.1", 9180), node.http().address());
+        assertEquals(new Address("127.0.0.1", 9181), node.management().address());
+        assertEquals(
+                Duration.ofSeconds(60), config.getConfigMapping(JobConfig.class).grace());
+        assertTrue(config.getConfigMapping(AlertmanagerConfig.class).urls().isEmpty());
+    }
+
+    @Test
+    void optionsWinOverEnvironmentAndEnvironmentOverTheFile() throws ConfigurationProblems {
+        Path file = write("cronward.grace=1m\ncronward.owner=file\ncronward.http.address=[::1]:8080\n");
+        SmallRyeConfig config = Configuration.load(
+                file,
+                true,
+                Map.of("CRONWARD_GRACE", "2m", "CRONWARD_OWNER", "environment", "CRONWARD_AGENT", "http://x"),
+                Map.of("cronward.grace", "3m", "cronward.alertmanager.urls", "http://a:9093,https://b/am"));
+        JobConfig jobs = config.getConfigMapping(JobConfig.class);
+        assertEquals(Duration.ofMinutes(3), jobs.grace());
+        assertEquals("environment", jobs.owner().orElseThrow());
+        assertEquals(
+                List.of(URI.create("http://a:9093"), URI.create("https://b/am")),
+                config.getConfigMapping(AlertmanagerConfig.class).urls().orElseThrow());
+        assertEquals(
+                "[::1]:8080",
+                config.getConfigMapping(NodeConfig.class).http().address().toString());
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        Path file = write("""
+                cronward.graze=60s
+                cronward.grace=soon
+                cronward.http.address=nowhere
+                cronward.severity=urgent
+                cronward.output.keep=maybe
+                cronward.retention.size=much
+                cronward.observe.realtime-budget=some
+                cronward.alertmanager.urls=http://user:hunter2@ bad
+                """);
+        ConfigurationProblems problems =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(file, true, Map.of(), Map.of()));
+        List<String> told = problems.problems();
+        for (String key : List.of(
+                "cronward.graze",
+                "cronward.grace",
+                "cronward.http.address",
+                "cronward.severity",
+                "cronward.output.keep",
+                "cronward.retention.size",
+                "cronward.observe.realtime-budget",
+                "cronward.alertmanager.urls")) {
+            assertTrue(told.stream().anyMatch(t -> t.contains(key)), key + " is missing in " + told);
+        }
+        assertFalse(problems.getMessage().contains("hunter2"), problems.getMessage());
+        assertFalse(problems.getMessage().contains("SRCFG"), problems.getMessage());
+    }
+
+    @Test
+    void aFileThatSomebodyNamedMustBeThereAndBeOne() {
+        ConfigurationProblems missing = assertThrows(
+                ConfigurationProblems.class,
+                () -> Configuration.load(dir.resolve("missing.conf"), true, Map.of(), Map.of()));
+        assertTrue(missing.getMessage().contains("there is no such file"), missing.getMessage());
+        Path broken = write("cronward.owner=\\u12\n");
+        ConfigurationProblems malformed =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(broken, true, Map.of(), Map.of()));
+        assertTrue(malformed.getMessage().contains("not a properties file"), malformed.getMessage());
+        Path foreign = write("http.port=1\n");
+        ConfigurationProblems notOurs =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(foreign, true, Map.of(), Map.of()));
+        assertTrue(notOurs.getMessage().contains("unknown key http.port"), notOurs.getMessage());
+    }
+
+    private Path write(String text) {
+        try {
+            return Files.writeString(dir.resolve("cronward.conf"), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
