@@ -43,7 +43,7 @@ case $cache in
         export MALLOC_ARENA_MAX=2
         # shellcheck disable=SC2086 # one word a flag
         exec "$java" $common "$cache_flag" -Xms16m -Xmx256m -Xss512k \
-            -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError \
+            -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError --add-opens java.base/java.lang=ALL-UNNAMED \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp "$jar" dev.cronward.Main "$@"
         ;;
     cli)
