@@ -27,10 +27,10 @@ class LateAgentIT {
                             + "; until test -e " + go + "; do sleep 0.2; done; echo after; exit 7\n");
             Eventually.holds("the job began", Duration.ofSeconds(75), () -> Files.exists(began));
             Instant start = Files.getLastModifiedTime(began).toInstant();
-            crond.stop();
             agent.start();
             Eventually.holds("the run is found", Duration.ofSeconds(20), () -> RunFacts.of(agent, "late-agent").stream()
                     .anyMatch(run -> run.outcome().equals("running")));
+            crond.stop();
             Files.createFile(go);
             RunFacts run = RunFacts.ended(agent, "late-agent", Duration.ofSeconds(20));
             assertEquals("failed", run.outcome());

@@ -22,7 +22,7 @@ class NoCrondIT {
         try (Agent agent = new Agent().startUnready()) {
             Eventually.holds("the agent says so", Duration.ofSeconds(20), () -> agent.log()
                     .contains("no crond is running here; watching for one"));
-            assertEquals(0, agent.cli("status").status());
+            assertEquals(0, agent.cli("jobs").status());
             try (PrivateCrond crond = PrivateCrond.start()) {
                 crond.files().system("# cronward: name=no-crond-yet\n0 0 1 1 * root true\n");
                 Eventually.holds("the crond is picked up", Duration.ofSeconds(20), () -> agent.list("jobs").stream()

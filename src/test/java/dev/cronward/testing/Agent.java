@@ -196,20 +196,22 @@ public final class Agent implements AutoCloseable {
 
     private void await(String health) {
         try {
-            Eventually.get(
+            String answer = Eventually.get(
                     "the agent is " + health,
                     START,
-                    () -> {
-                        if (!process.isAlive()) {
-                            throw new IllegalStateException("it ended with " + process.exitValue());
-                        }
-                        HttpResponse<String> answer = management("/q/health/" + health);
-                        return answer.statusCode() + " " + answer.body();
-                    },
-                    answer -> answer.startsWith("200"));
+                    () -> process.isAlive() ? answer("/q/health/" + health) : "it ended with " + process.exitValue(),
+                    seen -> seen.startsWith("200") || seen.startsWith("it ended"));
+            if (!answer.startsWith("200")) {
+                throw new AssertionError("the agent does not start: " + answer);
+            }
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; it said:\n" + log(), e);
         }
+    }
+
+    private String answer(String path) {
+        HttpResponse<String> answer = management(path);
+        return answer.statusCode() + " " + answer.body();
     }
 
     private HttpResponse<String> get(URI uri) {
