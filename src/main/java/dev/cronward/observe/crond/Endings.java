@@ -44,8 +44,12 @@ final class Endings {
         leaving.add(process);
     }
 
-    /** Adds figures to the runs that their processes belong to; call when no event is left unread. */
-    void apply(TaskstatsBatch batch) {
+    /**
+     * Adds figures to the runs that their processes belong to; call when no event is left unread.
+     *
+     * @param readAt a moment after the last of them was read, nanoseconds since boot
+     */
+    void apply(TaskstatsBatch batch, long readAt) {
         for (int i = 0; i < batch.size(); i++) {
             Tracked process = table.get(batch.group(i));
             Underway run = process == null ? null : process.run();
@@ -57,7 +61,7 @@ final class Endings {
                 continue;
             }
             // The figures of an earlier process with this pid began before this one was forked.
-            long began = batch.readAt(i) - batch.elapsedMicros(i) * 1000;
+            long began = readAt - batch.elapsedMicros(i) * 1000;
             if (batch.pid(i) == batch.group(i) && began < process.forkedAt() - 2_000_000) {
                 continue;
             }

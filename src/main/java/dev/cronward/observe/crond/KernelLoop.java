@@ -114,12 +114,14 @@ final class KernelLoop implements Runnable {
         time.sample();
         batch.clear();
         if (taskstats != null) {
-            taskstats.drain(batch, time.now());
+            taskstats.drain(batch);
             tally.taskstats.add(batch.size());
         }
         boolean readToTheEnd = !batch.isFull();
+        time.sample();
+        long readAt = time.now();
         read(tracker, time);
-        tracker.endings().apply(batch);
+        tracker.endings().apply(batch, readAt);
         if (readToTheEnd) {
             tally.taskstatsMissing.add(tracker.endings().sweep());
         }

@@ -12,7 +12,7 @@ final class TaskstatsBatch {
     /** How many fit; the rest stays in the socket until the next round. */
     static final int CAPACITY = 4096;
 
-    private static final int FIGURES = 8;
+    private static final int FIGURES = 7;
     private static final int COMM_BYTES = 16;
 
     private final int[] pids = new int[CAPACITY];
@@ -34,18 +34,17 @@ final class TaskstatsBatch {
     }
 
     /** Copies one struct taskstats that begins at {@code at}. */
-    void add(ByteBuffer message, int at, TaskstatsLayout layout, long readAt) {
+    void add(ByteBuffer message, int at, TaskstatsLayout layout) {
         pids[size] = message.getInt(at + layout.pid());
         groups[size] = layout.hasGroup() ? message.getInt(at + layout.group()) : pids[size];
         int f = size * FIGURES;
-        figures[f] = readAt;
-        figures[f + 1] = message.getLong(at + layout.elapsedMicros());
-        figures[f + 2] = message.getLong(at + layout.userMicros());
-        figures[f + 3] = message.getLong(at + layout.systemMicros());
-        figures[f + 4] = message.getLong(at + layout.runNanos());
-        figures[f + 5] = message.getLong(at + layout.peakKilobytes());
-        figures[f + 6] = message.getLong(at + layout.readBytes());
-        figures[f + 7] = message.getLong(at + layout.writtenBytes());
+        figures[f] = message.getLong(at + layout.elapsedMicros());
+        figures[f + 1] = message.getLong(at + layout.userMicros());
+        figures[f + 2] = message.getLong(at + layout.systemMicros());
+        figures[f + 3] = message.getLong(at + layout.runNanos());
+        figures[f + 4] = message.getLong(at + layout.peakKilobytes());
+        figures[f + 5] = message.getLong(at + layout.readBytes());
+        figures[f + 6] = message.getLong(at + layout.writtenBytes());
         message.get(at + layout.name(), names, size * COMM_BYTES, COMM_BYTES);
         size++;
     }
@@ -60,38 +59,33 @@ final class TaskstatsBatch {
         return groups[i];
     }
 
-    /** When the record was taken from the socket, nanoseconds since boot. */
-    long readAt(int i) {
+    long elapsedMicros(int i) {
         return figures[i * FIGURES];
     }
 
-    long elapsedMicros(int i) {
+    long userMicros(int i) {
         return figures[i * FIGURES + 1];
     }
 
-    long userMicros(int i) {
-        return figures[i * FIGURES + 2];
-    }
-
     long systemMicros(int i) {
-        return figures[i * FIGURES + 3];
+        return figures[i * FIGURES + 2];
     }
 
     /** CPU time by the scheduler's own account; too low on some machines, so only a lower bound. */
     long runNanos(int i) {
-        return figures[i * FIGURES + 4];
+        return figures[i * FIGURES + 3];
     }
 
     long peakKilobytes(int i) {
-        return figures[i * FIGURES + 5];
+        return figures[i * FIGURES + 4];
     }
 
     long readBytes(int i) {
-        return figures[i * FIGURES + 6];
+        return figures[i * FIGURES + 5];
     }
 
     long writtenBytes(int i) {
-        return figures[i * FIGURES + 7];
+        return figures[i * FIGURES + 6];
     }
 
     /** The kernel's name of the program. */

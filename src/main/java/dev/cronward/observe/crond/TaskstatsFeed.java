@@ -118,13 +118,13 @@ final class TaskstatsFeed implements AutoCloseable {
     }
 
     /** Reads figures until there are none or the batch is full. */
-    void drain(TaskstatsBatch batch, long now) {
+    void drain(TaskstatsBatch batch) {
         while (!batch.isFull()) {
             int length = socket.receive();
             if (length > 0) {
                 int at = TaskstatsMessage.figures(socket.received(), family);
                 if (at >= 0) {
-                    batch.add(socket.received(), at, layout, now);
+                    batch.add(socket.received(), at, layout);
                 }
             } else if (length == -Errno.ENOBUFS) {
                 overflowed = true;

@@ -31,8 +31,8 @@ final class WarmUp {
             live(tracker, time.now(), crond);
             batch.clear();
             figures.putInt(layout.pid(), crond + 2).putInt(layout.group(), crond + 2);
-            batch.add(figures, 0, layout, time.now());
-            tracker.endings().apply(batch);
+            batch.add(figures, 0, layout);
+            tracker.endings().apply(batch, time.now());
             tracker.endings().sweep();
             tracker.endings().sweep();
             files.commandLine(own);

@@ -43,13 +43,4 @@ final class Heard implements Consumer<Observation> {
                         found -> !found.isEmpty())
                 .getFirst();
     }
-
-    /** The ended run whose command begins so, awaited. */
-    Run.Ended awaitEnd(String command, Duration within) {
-        return await(
-                        Observation.RunEnded.class,
-                        within,
-                        o -> o.run().start().command().orElse("").startsWith(command))
-                .run();
-    }
 }
