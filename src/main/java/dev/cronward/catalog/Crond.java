@@ -19,4 +19,9 @@ import java.time.ZoneId;
 public record Crond(String key, int pid, Dialect dialect, HostRoot root, ZoneId zone, Instant startedAt) {
     /** Key of the daemon in PID 1's mount namespace. */
     public static final String HOST = "host";
+
+    /** Whether this process was ever there; else it stands for a daemon that tables were found of, or remembered. */
+    public boolean wasSeen() {
+        return pid > 0;
+    }
 }

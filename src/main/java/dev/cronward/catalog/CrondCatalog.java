@@ -1,12 +1,12 @@
 package dev.cronward.catalog;
 
 import dev.cronward.crontab.Rejection;
-import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,9 @@ public record CrondCatalog(
     /**
      * The jobs that crond starts in the minute of {@code instant}, in the order in which it forks them: files in
      * table order, within a file from bottom to top, as Vixie cron pushes each entry in front of the ones before it.
-     * A job that is due several times (catch-up after a clock change) stands there as often.
+     * A job that is due several times (catch-up after a clock change) stands there as often; crond goes through the
+     * skipped minutes one by one, and where wildcard entries are not replayed it starts those of the present minute
+     * first.
      */
     public List<Job> dueInForkOrder(Instant instant) {
         Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
@@ -39,18 +41,22 @@ public record CrondCatalog(
         List<Due> due = new ArrayList<>();
         for (Job job : jobs) {
             int file = fileOrder.computeIfAbsent(job.source().file(), f -> fileOrder.size());
-            CrondCalendar calendar = new CrondCalendar(job.zone());
-            for (ExpectedStart start : calendar.between(job.when(), minute.minus(Duration.ofNanos(1)), minute)) {
+            for (ExpectedStart start : job.calendar().between(job.when(), minute.minusNanos(1), minute)) {
                 due.add(new Due(start, file, job));
             }
         }
-        due.sort((a, b) -> {
-            int byWall = a.start.wallMinute().compareTo(b.start.wallMinute());
-            int byFile = byWall != 0 ? byWall : Integer.compare(a.file, b.file);
-            return byFile != 0
-                    ? byFile
-                    : Integer.compare(b.job.source().line(), a.job.source().line());
-        });
+        LocalDateTime latest = due.stream()
+                .map(d -> d.start.wallMinute())
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDateTime.MIN);
+        List<Due> replayed =
+                due.stream().filter(d -> d.start.wallMinute().isBefore(latest)).toList();
+        boolean wildcardsFirst = !replayed.isEmpty()
+                && replayed.stream().noneMatch(d -> d.job.when().wildcard());
+        due.sort(Comparator.comparing((Due d) -> wildcardsFirst && !d.job.when().wildcard())
+                .thenComparing(d -> d.start.wallMinute())
+                .thenComparing(Due::file)
+                .thenComparing(d -> -d.job.source().line()));
         return due.stream().map(Due::job).toList();
     }
 

@@ -2,6 +2,7 @@ package dev.cronward.catalog;
 
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Source;
+import dev.cronward.schedule.CrondCalendar;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param user whom it runs as
  * @param command as crond hands it to the shell
  * @param when its schedule
- * @param zone the time zone the schedule is in
+ * @param zone the time zone of its crond
+ * @param entryZone the time zone its schedule is meant in where that differs: cronie's {@code CRON_TZ}
  * @param source file and line
  * @param description what it does
  * @param owner whom it concerns
@@ -31,6 +33,7 @@ public record Job(
         String command,
         CronExpression when,
         ZoneId zone,
+        Optional<ZoneId> entryZone,
         Source source,
         Optional<String> description,
         Optional<String> owner,
@@ -38,4 +41,9 @@ public record Job(
         Optional<String> runbook,
         Optional<Boolean> idempotent,
         Duration grace,
-        boolean keepOutput) {}
+        boolean keepOutput) {
+    /** When it is due. */
+    public CrondCalendar calendar() {
+        return new CrondCalendar(zone, entryZone);
+    }
+}

@@ -1,10 +1,10 @@
 package dev.cronward.catalog;
 
-import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Entry;
 import dev.cronward.crontab.Tables;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,28 +61,24 @@ final class JobReader {
                 entry.user(),
                 entry.command(),
                 entry.when(),
-                zone(crond, entry),
+                crond.zone(),
+                entry.ownZone().map(JobReader::zone),
                 entry.source(),
                 notes.description(),
                 notes.owner().or(settings::owner),
                 notes.severity().orElse(settings.severity()),
                 notes.runbook(),
                 notes.idempotent(),
-                notes.grace().orElse(settings.grace()),
+                notes.grace().orElse(settings.grace()).plus(entry.longestDelay()),
                 notes.keepOutput().orElse(settings.keepOutput()));
     }
 
-    /** Only cronie schedules by CRON_TZ; on Debian it merely reaches the job's environment. */
-    private static ZoneId zone(Crond crond, Entry entry) {
-        String named = entry.environment().get("CRON_TZ");
-        if (crond.dialect() != Dialect.CRONIE || named == null) {
-            return crond.zone();
-        }
+    /** The C library takes a zone that it does not know for UTC, and so does crond. */
+    private static ZoneId zone(String named) {
         try {
             return ZoneId.of(named);
         } catch (DateTimeException e) {
-            // The C library takes a zone it does not know for UTC.
-            return ZoneId.of("UTC");
+            return ZoneOffset.UTC;
         }
     }
 }

@@ -63,7 +63,7 @@ public final class KnownJobs {
         boolean same = before != null
                 && before.job().when().text().equals(job.when().text())
                 && before.job().when().dialect() == job.when().dialect()
-                && before.job().zone().equals(job.zone());
+                && before.job().calendar().equals(job.calendar());
         return same ? Objects.requireNonNull(before).knownSince() : at;
     }
 
@@ -101,8 +101,8 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -128,6 +128,7 @@ public final class KnownJobs {
                 insert.setLong(16, job.grace().toMillis());
                 insert.setBoolean(17, job.keepOutput());
                 insert.setLong(18, known.knownSince().toEpochMilli());
+                Columns.setText(insert, 19, job.entryZone().map(ZoneId::getId));
                 insert.executeUpdate();
             }
         }
@@ -162,6 +163,7 @@ public final class KnownJobs {
                 row.getString("command"),
                 when,
                 ZoneId.of(row.getString("zone")),
+                Columns.text(row, "entry_zone").map(ZoneId::of),
                 new Source(row.getString("file"), row.getInt("line")),
                 Columns.text(row, "description"),
                 Columns.text(row, "owner"),

@@ -46,13 +46,15 @@ final class CrondDown implements Detector {
             boolean down =
                     life.observed() ? !situation.now().isBefore(life.since().plus(RESTART)) : !settling(situation);
             if (!life.up() && down) {
-                findings.add(finding(situation, life.key(), life.since(), life.how()));
+                findings.add(finding(situation, life.key(), Severity.CRITICAL, life.since(), life.how()));
             }
         }
         boolean seen = situation.cronds().stream().anyMatch(life -> life.key().equals(Crond.HOST));
         Optional<CrondCatalog> host = situation.catalog().ofCrond(Crond.HOST);
         if (!seen && !settling(situation) && host.isPresent() && hasToRun(host.get())) {
-            findings.add(finding(situation, Crond.HOST, situation.watchingSince(), "no crond was ever seen here"));
+            // Leftover tables on a node that was never meant to run them are no emergency; a crond that went away is.
+            findings.add(finding(
+                    situation, Crond.HOST, Severity.WARNING, situation.watchingSince(), "no crond was ever seen here"));
         }
         return findings;
     }
@@ -61,7 +63,7 @@ final class CrondDown implements Detector {
         return !tables.running() && !tables.jobs().isEmpty();
     }
 
-    private Finding finding(Situation situation, String key, Instant since, String how) {
+    private Finding finding(Situation situation, String key, Severity severity, Instant since, String how) {
         int jobs = situation.catalog().ofCrond(key).map(c -> c.jobs().size()).orElse(0);
         Map<String, String> evidence = new HashMap<>();
         evidence.put("crond", key);
@@ -71,7 +73,7 @@ final class CrondDown implements Detector {
         return new Finding(
                 code(),
                 key,
-                Severity.CRITICAL,
+                severity,
                 since,
                 Optional.empty(),
                 Optional.empty(),

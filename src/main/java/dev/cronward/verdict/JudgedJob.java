@@ -24,7 +24,7 @@ final class JudgedJob {
 
     JudgedJob(Job job, Instant judgedUntil) {
         this.job = job;
-        this.calendar = new CrondCalendar(job.zone());
+        this.calendar = job.calendar();
         this.judgedUntil = judgedUntil;
         this.due = nextDue();
     }

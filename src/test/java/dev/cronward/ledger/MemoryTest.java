@@ -55,6 +55,7 @@ class MemoryTest {
                 "run " + id,
                 CronExpression.parse(expression, Dialect.DEBIAN),
                 ZONE,
+                Optional.empty(),
                 new Source("/etc/crontab", line),
                 Optional.of("what it does"),
                 Optional.empty(),

@@ -113,6 +113,7 @@ final class Node implements AutoCloseable {
                 "/usr/bin/" + id,
                 when,
                 zone,
+                Optional.empty(),
                 new Source("/etc/crontab", jobs.size() + 1),
                 Optional.empty(),
                 Optional.of("ops"),

@@ -33,7 +33,7 @@ record JobJson(
         @Nullable RunJson lastRun) {
     /** A job whose crond is gone has no next start: nobody would make it. */
     static JobJson of(Job job, boolean crondRunning, Optional<Run> lastRun, Instant now) {
-        CrondCalendar calendar = new CrondCalendar(job.zone());
+        CrondCalendar calendar = job.calendar();
         Optional<Instant> next =
                 crondRunning ? calendar.next(job.when(), now).map(ExpectedStart::at) : Optional.empty();
         return new JobJson(

@@ -1,7 +1,6 @@
 package dev.cronward.web.api;
 
 import dev.cronward.catalog.Job;
-import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +32,7 @@ final class NextStarts {
             }
             // crond may start a job several times in one instant, once for each minute that a clock change skipped
             Instant before = turn.at().minus(Duration.ofNanos(1));
-            for (ExpectedStart start :
-                    new CrondCalendar(turn.job().zone()).between(turn.job().when(), before, turn.at())) {
+            for (ExpectedStart start : turn.job().calendar().between(turn.job().when(), before, turn.at())) {
                 if (starts.size() < count) {
                     starts.add(StartJson.of(turn.job(), start));
                 }
@@ -45,7 +43,7 @@ final class NextStarts {
     }
 
     private static void enqueue(PriorityQueue<Turn> turns, Job job, Instant after, Optional<Instant> until) {
-        new CrondCalendar(job.zone())
+        job.calendar()
                 .next(job.when(), after)
                 .map(ExpectedStart::at)
                 .filter(at -> until.isEmpty() || !at.isAfter(until.get()))

@@ -1,6 +1,7 @@
 package dev.cronward.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.crontab.Rejection;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,14 @@ record StatusJson(
 
     /** One crond. */
     @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Daemon(
             String key,
             boolean running,
             int pid,
             String dialect,
             String zone,
-            String startedAt,
+            @Nullable String startedAt,
             int jobs,
             int ignored) {
         static Daemon of(CrondCatalog tables) {
@@ -50,7 +53,7 @@ record StatusJson(
                     tables.crond().pid(),
                     tables.crond().dialect().name().toLowerCase(Locale.ROOT),
                     tables.crond().zone().getId(),
-                    Json.time(tables.crond().startedAt()),
+                    Json.time(Optional.of(tables.crond()).filter(Crond::wasSeen).map(Crond::startedAt)),
                     tables.jobs().size(),
                     tables.rejections().size());
         }

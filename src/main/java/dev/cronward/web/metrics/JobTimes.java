@@ -58,7 +58,7 @@ final class JobTimes {
         if (before != null && before.holds(job, now)) {
             return before;
         }
-        CrondCalendar calendar = new CrondCalendar(job.zone());
+        CrondCalendar calendar = job.calendar();
         Known fresh = new Known(
                 job,
                 now,

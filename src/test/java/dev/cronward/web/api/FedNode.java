@@ -110,6 +110,7 @@ public final class FedNode implements NodeView {
                     command,
                     CronExpression.parse(schedule, Dialect.DEBIAN),
                     ZONE,
+                    Optional.empty(),
                     new Source("/etc/cron.d/site", line),
                     Optional.empty(),
                     owner,

@@ -47,6 +47,7 @@ public final class SampleNode {
                     "/opt/run --password=hunter2",
                     CronExpression.parse(schedule, Dialect.DEBIAN),
                     ZoneOffset.UTC,
+                    Optional.empty(),
                     new Source("/etc/crontab", 3),
                     Optional.empty(),
                     owner,
