@@ -63,7 +63,8 @@ public final class KnownJobs {
         boolean same = before != null
                 && before.job().when().text().equals(job.when().text())
                 && before.job().when().dialect() == job.when().dialect()
-                && before.job().calendar().equals(job.calendar());
+                && before.job().zone().equals(job.zone())
+                && before.job().entryZone().equals(job.entryZone());
         return same ? Objects.requireNonNull(before).knownSince() : at;
     }
 
