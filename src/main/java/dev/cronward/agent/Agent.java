@@ -1,5 +1,6 @@
 package dev.cronward.agent;
 
+import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
@@ -36,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("cronward");
     private static final System.Logger RUNS = System.getLogger("cronward.run");
     private static final int BATCH = 1_000;
+    private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Ledger ledger;
     private final CatalogKeeper catalog;
@@ -57,6 +59,12 @@ public final class Agent implements AutoCloseable {
     private volatile long lastBeatNanos = System.nanoTime();
     private volatile boolean observing;
     private volatile boolean stopping;
+    /** The catalogue whose jobs the ledger has been told. */
+    private Catalog remembered = Catalog.empty();
+
+    /** Used by the source's hand-over thread alone. */
+    private long lastFresh = System.nanoTime() - FRESH_NANOS;
+
     private long nextTick = System.nanoTime();
     private long nextUpkeep = System.nanoTime();
 
@@ -90,7 +98,7 @@ public final class Agent implements AutoCloseable {
     /** Begins to watch. */
     public void start() {
         tellBoot();
-        source.start(catalog::current, ledger.runs().open(), observed::add);
+        source.start(this::freshCatalog, ledger.runs().open(), observed::add);
         loop.start();
         observing = true;
     }
@@ -164,6 +172,19 @@ public final class Agent implements AutoCloseable {
         problem = now;
     }
 
+    /**
+     * The catalogue for joining a run that has just started. A crontab may have been edited a moment before crond read
+     * it, so the files are looked at again, but not for every run of a burst.
+     */
+    private Catalog freshCatalog() {
+        long now = System.nanoTime();
+        if (now - lastFresh >= FRESH_NANOS) {
+            lastFresh = now;
+            catalog.refresh();
+        }
+        return catalog.current();
+    }
+
     private void payOwed() {
         while (!owed.isEmpty()) {
             owed.getFirst().run();
@@ -182,7 +203,10 @@ public final class Agent implements AutoCloseable {
                             fact.kind().word() + " from " + fact.from() + " to " + fact.until());
                     owed.add(() -> ledger.watching().tell(fact));
                 });
-        if (catalog.refresh()) {
+        catalog.refresh();
+        Catalog current = catalog.current();
+        if (current != remembered) {
+            remembered = current;
             owed.add(() -> rememberJobs(now));
         }
         if (source.capabilities().stream().allMatch(c -> c.available() || !c.required())) {
