@@ -2,6 +2,7 @@ package dev.cronward.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.testing.Agent;
 import dev.cronward.testing.CommandResult;
@@ -64,7 +65,7 @@ class DocsIT {
         assertFalse(configurations.isEmpty(), "README.md and docs/ show no configuration");
         for (Example configuration : configurations) {
             try (Agent agent = new Agent().with(configuration.text()).startUnready()) {
-                assertEquals(0, agent.terminate(), () -> configuration.place() + ": " + agent.log());
+                assertTrue(agent.endsCleanly(), () -> configuration.place() + ": " + agent.log());
             }
         }
     }

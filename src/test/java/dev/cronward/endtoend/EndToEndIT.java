@@ -132,7 +132,7 @@ class EndToEndIT {
         assertTrue(memory.seconds("cpuSeconds") > 0, memory::toString);
 
         RunFacts pipeline = run("e2e-pipeline");
-        assertEquals("99999\n", pipeline.text("outputTail"));
+        assertEquals("1\n", pipeline.text("outputTail"));
         assertTrue(pipeline.number("processes") >= 4, pipeline::toString);
         JsonNode whole = agent.cli("show", pipeline.id(), "--json").json();
         List<String> commands = whole.path("commands").findValuesAsText("name");
@@ -261,7 +261,7 @@ class EndToEndIT {
     @Order(13)
     void theAgentEndsWhenTold() {
         Instant told = Instant.now();
-        assertEquals(0, agent.terminate(), agent::log);
+        assertTrue(agent.endsCleanly(), agent::log);
         assertTrue(Duration.between(told, Instant.now()).toSeconds() < 5, "took too long to end");
     }
 

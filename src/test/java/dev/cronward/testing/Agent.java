@@ -25,6 +25,7 @@ import java.util.stream.StreamSupport;
 public final class Agent implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target/cronward").toAbsolutePath();
     private static final List<String> PARTS = List.of("cronward", "cronward-0.1.0-runner.jar");
+    private static final int SIGTERM = 15;
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -173,6 +174,12 @@ public final class Agent implements AutoCloseable {
     public void kill9() {
         Processes.signal(pid(), "KILL");
         awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Ends it with SIGTERM; true where it closed what it had and said so. A JVM that is told to end exits with 143. */
+    public boolean endsCleanly() {
+        int status = terminate();
+        return (status == 0 || status == 128 + SIGTERM) && log().strip().endsWith("stopped");
     }
 
     /** Ends it with SIGTERM and returns its exit status. */
