@@ -48,8 +48,12 @@ public final class ExitToPost {
             Path ends = writeJobs(crond);
             agent.start();
             Eventually.holds("the jobs have begun", Duration.ofSeconds(90), () -> Files.exists(ends));
+            Eventually.holds(
+                    "every job has failed once",
+                    Duration.ofSeconds(90),
+                    () -> ends(ends).size() == JOBS);
             crond.stop();
-            Eventually.holds("all alerts have arrived", Duration.ofSeconds(90), () -> arrivals.size() == JOBS);
+            Eventually.get("the alerts", Duration.ofSeconds(30), arrivals::size, told -> told == JOBS);
             print(ends);
         } finally {
             receiver.stop(0);
@@ -87,11 +91,8 @@ public final class ExitToPost {
     }
 
     private void print(Path ends) throws IOException {
-        List<Long> millis = Files.readAllLines(ends).stream()
-                .map(line -> line.split("[ .]", -1))
-                .map(word -> Duration.between(
-                                Instant.ofEpochSecond(Long.parseLong(word[1]), Long.parseLong(word[2])),
-                                arrivals.get(word[0]))
+        List<Long> millis = ends(ends).entrySet().stream()
+                .map(end -> Duration.between(end.getValue(), arrivals.get(end.getKey()))
                         .toMillis())
                 .sorted()
                 .toList();
@@ -104,5 +105,15 @@ public final class ExitToPost {
                 millis.get(millis.size() / 2),
                 millis.get(millis.size() * 95 / 100),
                 millis.getLast());
+    }
+
+    /** When each job failed first. */
+    private static Map<String, Instant> ends(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split("[ .]", -1))
+                .collect(Collectors.toMap(
+                        word -> word[0],
+                        word -> Instant.ofEpochSecond(Long.parseLong(word[1]), Long.parseLong(word[2])),
+                        (first, second) -> first));
     }
 }
