@@ -8,10 +8,13 @@ import io.quarkus.runtime.Quarkus;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
 public final class AgentCommand implements Callable<Integer> {
     private static final int CANNOT = 1;
     private static final int MISCONFIGURED = 2;
+    /** How long the parts may take to stop before the JVM ends without them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Option(
             names = "--config",
@@ -74,8 +79,25 @@ public final class AgentCommand implements Callable<Integer> {
         }
         handOver(loaded.getConfigMapping(NodeConfig.class), file, options);
         AtomicInteger status = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, status), "cronward-leave"));
         Quarkus.run(AgentApplication.class, (code, failure) -> status.set(ended(code, failure)));
+        ended.countDown();
         return status.get();
+    }
+
+    /**
+     * Ends the process with the agent's own status. After SIGTERM the JVM would end with 143 as soon as its hooks have
+     * run, which service managers take for a failure, and perhaps before the last part has been closed.
+     */
+    private static void leave(CountDownLatch ended, AtomicInteger status) {
+        try {
+            if (ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(status.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int ended(int code, @Nullable Throwable failure) {

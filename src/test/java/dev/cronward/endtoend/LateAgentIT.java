@@ -22,9 +22,16 @@ class LateAgentIT {
                 Agent agent = new Agent()) {
             Path began = crond.files().work().resolve("began");
             Path go = crond.files().work().resolve("go");
+            Process shellUntilGo =
+                    new ProcessBuilder("sh", "-c", "until test -e " + go + "; do sleep 0.2; done").start();
+            Path shell = crond.files().work().resolve("shell");
+            Files.writeString(shell, Long.toString(shellUntilGo.pid()));
             crond.files()
                     .system("# cronward: name=late-agent\n* * * * * root echo before; touch " + began
-                            + "; until test -e " + go + "; do sleep 0.2; done; echo after; exit 7\n");
+                            + "; until test -e " + go + "; do sleep 0.2; done; echo after; exit 7\n"
+                            // A shell that has become another program: nothing shows the command as crond wrote it.
+                            + "# cronward: name=late-exec\n* * * * * nobody exec tail --pid=$(cat " + shell
+                            + ") -f /dev/null\n");
             Eventually.holds("the job began", Duration.ofSeconds(75), () -> Files.exists(began));
             Instant start = Files.getLastModifiedTime(began).toInstant();
             agent.start();
@@ -37,6 +44,9 @@ class LateAgentIT {
             assertEquals(7, run.exitStatus());
             assertEquals("before\nafter\n", run.text("outputTail"));
             assertTrue(Duration.between(run.at("start"), start).abs().toMillis() < 1000, run::toString);
+            RunFacts exec = RunFacts.ended(agent, "late-exec", Duration.ofSeconds(20));
+            assertEquals(0, exec.exitStatus());
+            assertEquals("position", exec.text("matchedBy"));
             assertTrue(run.json().path("incomplete").asBoolean(), "children that ended before are unknown: " + run);
         }
     }

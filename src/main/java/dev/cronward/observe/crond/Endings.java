@@ -60,14 +60,13 @@ final class Endings {
                 process.figure(); // not known to be a run yet, and at its end: one that never got to its shell
                 continue;
             }
-            // The figures of an earlier process with this pid began before this one was forked.
+            // The figures of an earlier process with this pid began before this one was forked. It is the latest
+            // moment at which they can have begun: this thread may read them long after the process has ended.
             long began = readAt - batch.elapsedMicros(i) * 1000;
             if (batch.pid(i) == batch.group(i) && began < process.forkedAt() - 2_000_000) {
                 continue;
             }
-            if (!run.isOver() || run.endedAt() >= began) {
-                run.add(batch, i);
-            }
+            run.add(batch, i);
             if (batch.pid(i) == batch.group(i)) {
                 process.figure();
             }

@@ -86,7 +86,7 @@ final class Joiner {
 
     private Match byPlace(CrondCatalog tables, Sighting run, String user, Instant minute) {
         List<Job> all = due.of(tables, minute);
-        int place = run.place();
+        int place = run.place() == Launch.NO_PLACE ? onlyOwed(tables, minute, all, user) : run.place();
         if (place < 0 || place >= all.size()) {
             return Match.NONE;
         }
@@ -100,6 +100,14 @@ final class Joiner {
         }
         due.fulfil(tables, minute, job);
         return new Match(Optional.of(job), MatchedBy.POSITION, Optional.of(minute));
+    }
+
+    /** The place of a run that was found going: it is plain when only one start of that user is open. */
+    private int onlyOwed(CrondCatalog tables, Instant minute, List<Job> all, String user) {
+        List<Job> owed = all.stream()
+                .filter(job -> job.user().equals(user) && due.isOwed(tables, minute, job))
+                .toList();
+        return owed.size() == 1 ? all.indexOf(owed.getFirst()) : Launch.NO_PLACE;
     }
 
     private static boolean isCommand(Job job, String user, String command) {

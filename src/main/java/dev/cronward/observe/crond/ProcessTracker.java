@@ -110,6 +110,7 @@ final class ProcessTracker implements ProcessEvents {
         if (launch == null || process.role() == Tracked.Role.DAEMON || launch.hasStarted()) {
             return;
         }
+        boolean again = process.hasExecuted();
         process.execute();
         CommandLine line = files.commandLine(pid);
         OutputCapture.Found found = capture.ofRun(pid);
@@ -119,7 +120,7 @@ final class ProcessTracker implements ProcessEvents {
         boolean direct = process.role() == Tracked.Role.LAUNCHER;
         if (!elsewhere
                 && RunRule.isRun(
-                        direct, process.isLeader(), line, crondsFile == null ? null : crondsFile.facts(), own)) {
+                        direct, process.isLeader(), again, line, crondsFile == null ? null : crondsFile.facts(), own)) {
             begin(process, launch, line.isShellCommand() ? Optional.of(line.command()) : Optional.empty(), found);
             tellBegun(process);
         } else if (found.file() != null) {

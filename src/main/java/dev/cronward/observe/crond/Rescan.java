@@ -181,10 +181,14 @@ final class Rescan {
             if (tracker.table().get(child.pid()) == null) {
                 tracker.table().put(child.pid(), candidate);
             }
-            if (run == null
-                    && !child.isZombie()
-                    && child.session() == child.pid()
-                    && files.commandLine(child.pid()).isShellCommand()) {
+            boolean leads = !child.isZombie() && child.session() == child.pid();
+            boolean shell = leads && files.commandLine(child.pid()).isShellCommand();
+            // A shell becomes its last command without a fork: the job may no longer look like "SHELL -c COMMAND".
+            if (shell
+                    || (run == null
+                            && leads
+                            && !files.commandLine(child.pid()).isCrondsChild()
+                            && isOtherProgram(child.pid()))) {
                 run = child;
             }
         }
@@ -192,6 +196,10 @@ final class Rescan {
         if (run != null && chosen != null) {
             adoptRun(chosen, launch, run, children, all);
         }
+    }
+
+    private boolean isOtherProgram(int pid) {
+        return !files.commandLine(pid).arguments().isEmpty() && !files.isCrondProgram(pid);
     }
 
     private void adoptRun(

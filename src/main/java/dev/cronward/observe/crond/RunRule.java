@@ -16,6 +16,7 @@ final class RunRule {
      *
      * @param directChild whether crond itself forked it
      * @param leadsSession whether it called setsid
+     * @param again whether it had become another program before
      * @param line its arguments; unreadable when it was gone too soon
      * @param crondsFile the file in which crond's child collects output, if that is known
      * @param standardOutput where its own standard output goes, if that is known
@@ -23,6 +24,7 @@ final class RunRule {
     static boolean isRun(
             boolean directChild,
             boolean leadsSession,
+            boolean again,
             CommandLine line,
             @Nullable FileFacts crondsFile,
             @Nullable FileFacts standardOutput) {
@@ -34,7 +36,10 @@ final class RunRule {
             return leadsSession;
         }
         if (!line.isShellCommand()) {
-            return false;
+            // A shell becomes its last command without a fork, and may have done so before it was looked at. What
+            // tells it from a hook of PAM is the job's file, or that it was another program, the shell, before.
+            boolean toFile = crondsFile != null && standardOutput != null && standardOutput.isSameFile(crondsFile);
+            return toFile || (again && crondsFile == null);
         }
         // A hook of PAM may be "sh -c" in a session of its own too, but it does not write to the job's file.
         return crondsFile == null || standardOutput == null || standardOutput.isSameFile(crondsFile);

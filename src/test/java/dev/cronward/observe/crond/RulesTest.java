@@ -38,14 +38,23 @@ class RulesTest {
 
     @Test
     void theRunIsAShellCommandInASessionOfItsOwnOrCrondsOwnChild() {
-        assertTrue(RunRule.isRun(false, true, JOB, null, null), "Debian and cronie");
-        assertTrue(RunRule.isRun(true, false, JOB, null, null), "busybox");
-        assertFalse(RunRule.isRun(false, false, JOB, null, null), "a helper of crond's child");
-        assertFalse(RunRule.isRun(false, true, line("/usr/lib/pam-hook"), null, null), "a hook of PAM");
-        assertTrue(RunRule.isRun(false, true, CommandLine.UNREADABLE, null, null), "gone too soon");
-        assertFalse(RunRule.isRun(true, false, CommandLine.UNREADABLE, null, null));
-        assertTrue(RunRule.isRun(false, true, JOB, file(7), file(7)));
-        assertFalse(RunRule.isRun(false, true, JOB, file(7), file(8)), "a hook that is a shell command too");
+        assertTrue(RunRule.isRun(false, true, false, JOB, null, null), "Debian and cronie");
+        assertTrue(RunRule.isRun(true, false, false, JOB, null, null), "busybox");
+        assertFalse(RunRule.isRun(false, false, false, JOB, null, null), "a helper of crond's child");
+        assertFalse(RunRule.isRun(false, true, false, line("/usr/lib/pam-hook"), null, null), "a hook of PAM");
+        assertTrue(RunRule.isRun(false, true, false, CommandLine.UNREADABLE, null, null), "gone too soon");
+        assertTrue(
+                RunRule.isRun(false, true, true, line("/bin/sleep", "9"), null, null),
+                "a shell that became its command before it was looked at");
+        assertTrue(
+                RunRule.isRun(false, true, false, line("/bin/sleep", "9"), file(7), file(7)),
+                "the same, told by the job's file");
+        assertFalse(
+                RunRule.isRun(false, true, true, line("/usr/lib/pam-hook"), file(7), file(8)),
+                "a hook of PAM that runs another program");
+        assertFalse(RunRule.isRun(true, false, false, CommandLine.UNREADABLE, null, null));
+        assertTrue(RunRule.isRun(false, true, false, JOB, file(7), file(7)));
+        assertFalse(RunRule.isRun(false, true, false, JOB, file(7), file(8)), "a hook that is a shell command too");
     }
 
     @Test
