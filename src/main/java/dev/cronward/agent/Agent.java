@@ -37,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("cronward");
     private static final System.Logger RUNS = System.getLogger("cronward.run");
     private static final int BATCH = 1_000;
+    private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
     private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Ledger ledger;
@@ -122,12 +123,24 @@ public final class Agent implements AutoCloseable {
                 Observation first = observed.poll(wait, TimeUnit.NANOSECONDS);
                 if (first != null) {
                     batch.add(first);
+                    gather();
                     observed.drainTo(batch, BATCH);
                 }
                 round(batch);
             } catch (InterruptedException e) {
                 return; // close() interrupts a wait
             }
+        }
+    }
+
+    /**
+     * In a burst, waits a moment for more: a round for each of 300 runs a second would make so much garbage that
+     * collecting it stops the watching thread for longer than a short job lives. The first event never waits.
+     */
+    private void gather() throws InterruptedException {
+        long rest = GATHER_NANOS - (System.nanoTime() - lastBeatNanos);
+        if (rest > 0) {
+            TimeUnit.NANOSECONDS.sleep(rest);
         }
     }
 

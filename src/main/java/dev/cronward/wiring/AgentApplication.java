@@ -43,11 +43,11 @@ public final class AgentApplication implements QuarkusApplication {
             welcome(made.access());
             Thread.ofVirtual().start(() -> sayWhenThereIsNoCrond(made.catalog()));
             Quarkus.waitForExit();
+            // The last line: by the time the parts are closed the framework has closed its log.
             LOG.log(System.Logger.Level.INFO, "told to stop");
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "could not take away the token file: " + e.getMessage());
         }
-        LOG.log(System.Logger.Level.INFO, "stopped");
         return 0;
     }
 

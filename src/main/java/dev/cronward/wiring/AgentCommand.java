@@ -6,7 +6,6 @@ import dev.cronward.wiring.config.ConfigurationProblems;
 import dev.cronward.wiring.config.NodeConfig;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.config.SmallRyeConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -77,7 +76,7 @@ public final class AgentCommand implements Callable<Integer> {
             e.problems().forEach(problem -> System.err.println("  " + problem));
             return MISCONFIGURED;
         }
-        handOver(loaded.getConfigMapping(NodeConfig.class), file, options);
+        handOver(loaded);
         AtomicInteger status = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, status), "cronward-leave"));
@@ -123,12 +122,19 @@ public final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    /** The framework reads the same file and options again; what it calls otherwise is translated. */
-    private static void handOver(NodeConfig node, Path file, Map<String, String> options) {
-        if (Files.exists(file)) {
-            System.setProperty("smallrye.config.locations", file.toUri().toString());
+    /**
+     * Tells the framework what was read, so that both have the same values whatever sources the framework would look
+     * at; what it calls otherwise is translated.
+     */
+    private static void handOver(SmallRyeConfig config) {
+        for (String key : config.getPropertyNames()) {
+            String value =
+                    key.startsWith("cronward.") ? config.getConfigValue(key).getValue() : null;
+            if (value != null) {
+                System.setProperty(key, value);
+            }
         }
-        options.forEach(System::setProperty);
+        NodeConfig node = config.getConfigMapping(NodeConfig.class);
         listen("quarkus.http", node.http().address());
         listen("quarkus.management", node.management().address());
     }
