@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The arguments of a process as /proc/PID/cmdline shows them.
@@ -48,6 +49,11 @@ record CommandLine(List<String> arguments) {
     /** The command of a job; only where {@link #isShellCommand()}. */
     String command() {
         return arguments.get(2);
+    }
+
+    /** The arguments with blanks between them, where it is another program than a job's shell. */
+    Optional<String> words() {
+        return arguments.isEmpty() || isShellCommand() ? Optional.empty() : Optional.of(String.join(" ", arguments));
     }
 
     /** crond's children put their name in capitals, which only their arguments show: {@code /usr/sbin/CRON}. */

@@ -40,7 +40,20 @@ final class Joiner {
         if (command.isPresent()) {
             return byCommand(tables, run, user, command.get(), minute, watchedSince);
         }
-        return byPlace(tables, run, user, minute);
+        Optional<Match> byWords = run.words().flatMap(words -> byWords(tables, user, words, minute));
+        return byWords.orElseGet(() -> byPlace(tables, run, user, minute));
+    }
+
+    /** A simple command that its shell has become shows the same words, without quotes; anything else is not known. */
+    private Optional<Match> byWords(CrondCatalog tables, String user, String words, Instant minute) {
+        for (Job job : due.of(tables, minute)) {
+            String command = job.command().strip().replaceFirst("^exec\\s+", "");
+            if (job.user().equals(user) && command.equals(words) && due.isOwed(tables, minute, job)) {
+                due.fulfil(tables, minute, job);
+                return Optional.of(new Match(Optional.of(job), MatchedBy.COMMAND, Optional.of(minute)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Match byCommand(

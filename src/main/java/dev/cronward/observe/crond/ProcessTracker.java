@@ -121,7 +121,7 @@ final class ProcessTracker implements ProcessEvents {
         if (!elsewhere
                 && RunRule.isRun(
                         direct, process.isLeader(), again, line, crondsFile == null ? null : crondsFile.facts(), own)) {
-            begin(process, launch, line.isShellCommand() ? Optional.of(line.command()) : Optional.empty(), found);
+            begin(process, launch, line, found);
             tellBegun(process);
         } else if (found.file() != null) {
             capture.release(found.file());
@@ -129,10 +129,10 @@ final class ProcessTracker implements ProcessEvents {
     }
 
     /** A process turned out to be the job. */
-    private void begin(Tracked process, Launch launch, Optional<String> command, OutputCapture.Found found) {
+    private void begin(Tracked process, Launch launch, CommandLine line, OutputCapture.Found found) {
         launch.start();
         daemons.confirm(launch.daemon());
-        Underway run = new Underway(sighting(process, launch, command), process.forkedAt());
+        Underway run = new Underway(sighting(process, launch, line), process.forkedAt());
         OutputFile own = found.file();
         OutputFile crondsFile = launch.output();
         launch.output(null);
@@ -157,15 +157,11 @@ final class ProcessTracker implements ProcessEvents {
         if (launch.hasStarted()) {
             return null;
         }
-        begin(
-                process,
-                launch,
-                line.isShellCommand() ? Optional.of(line.command()) : Optional.empty(),
-                capture.ofRun(process.pid()));
+        begin(process, launch, line, capture.ofRun(process.pid()));
         return process.run();
     }
 
-    private Sighting sighting(Tracked process, Launch launch, Optional<String> command) {
+    private Sighting sighting(Tracked process, Launch launch, CommandLine line) {
         return new Sighting(
                 process.pid(),
                 time.wall(process.forkedAt()),
@@ -174,7 +170,8 @@ final class ProcessTracker implements ProcessEvents {
                 time.wall(launch.forkedAt()),
                 launch.place(),
                 process.uid(),
-                command);
+                line.isShellCommand() ? Optional.of(line.command()) : Optional.empty(),
+                line.words());
     }
 
     @Override
@@ -246,7 +243,7 @@ final class ProcessTracker implements ProcessEvents {
         begin(
                 process,
                 launch,
-                Optional.empty(),
+                CommandLine.UNREADABLE,
                 new OutputCapture.Found(null, new Output.Unavailable("it never started"), file != null));
         tellBegun(process);
         Underway run = process.run();

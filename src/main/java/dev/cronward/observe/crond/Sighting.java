@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param place its place among crond's children of that minute, from 0; {@link Launch#NO_PLACE} when unknown
  * @param uid real user id
  * @param command what the shell was told to run; empty when it was too late to read it
+ * @param words its arguments, blanks between them, where its shell had become the command before it was looked at
  */
 record Sighting(
         int pid,
@@ -23,4 +24,5 @@ record Sighting(
         Instant launchedAt,
         int place,
         int uid,
-        Optional<String> command) {}
+        Optional<String> command,
+        Optional<String> words) {}
