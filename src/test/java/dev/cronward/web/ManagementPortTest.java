@@ -42,7 +42,7 @@ class ManagementPortTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.management.test-port", "0");
+            return Map.of("quarkus.management.test-port", "0", "cronward.state-dir", "target/test-state/management");
         }
     }
 

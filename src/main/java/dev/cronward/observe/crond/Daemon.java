@@ -11,6 +11,7 @@ final class Daemon {
     private boolean told;
     private long forkMinute = Long.MIN_VALUE;
     private int forksInMinute;
+    private long uncountedMinute = Long.MIN_VALUE;
 
     /**
      * A crond.
@@ -43,8 +44,16 @@ final class Daemon {
         told = true;
     }
 
-    /** Counts a child that it made, and gives its place among those of the same minute, from 0. */
+    /** Some of its children of that minute were not seen to be made, so nobody's place in it is known. */
+    void uncounted(long minute) {
+        uncountedMinute = minute;
+    }
+
+    /** Counts a child that it made, and gives its place among those of the same minute, from 0, where that is known. */
     int place(long minute) {
+        if (minute == uncountedMinute) {
+            return Launch.NO_PLACE;
+        }
         if (minute != forkMinute) {
             forkMinute = minute;
             forksInMinute = 0;

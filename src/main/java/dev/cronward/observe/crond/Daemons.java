@@ -22,6 +22,10 @@ final class Daemons {
     void add(int pid, long forkedAt, boolean settled) {
         Tracked known = table.get(pid);
         if (known != null && known.role() == Tracked.Role.DAEMON) {
+            Daemon counting = known.daemon();
+            if (settled && counting != null) {
+                counting.uncounted(minute());
+            }
             return;
         }
         Underway run = known == null ? null : known.run();
@@ -32,10 +36,15 @@ final class Daemons {
         }
         table.put(pid, process);
         if (settled) {
+            daemon.uncounted(minute());
             tell(daemon);
         } else {
             settling.add(daemon);
         }
+    }
+
+    private long minute() {
+        return time.wall(time.now()).getEpochSecond() / 60;
     }
 
     /** Tells of cronds that have stayed. Returns whether some still have to. */

@@ -39,7 +39,13 @@ public class FedBeans {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.test-port", "0", "quarkus.management.test-port", "0");
+            return Map.of(
+                    "quarkus.http.test-port",
+                    "0",
+                    "quarkus.management.test-port",
+                    "0",
+                    "cronward.state-dir",
+                    "target/test-state/api");
         }
     }
 }
