@@ -66,7 +66,14 @@ public final class CatalogKeeper {
     public synchronized void up(Crond crond) {
         Kept before = cronds.get(crond.key());
         long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
-        cronds.put(crond.key(), new Kept(read(crond, true, before), fingerprint));
+        CrondCatalog tables = read(crond, true, before);
+        if (alive(crond)) {
+            cronds.put(crond.key(), new Kept(tables, fingerprint));
+        } else {
+            // It has died meanwhile, and its tree with it: what is remembered of its tables is all there is.
+            List<Job> jobs = before == null ? List.of() : before.catalog.jobs();
+            cronds.put(crond.key(), new Kept(new CrondCatalog(crond, true, jobs, List.of(), List.of()), fingerprint));
+        }
         publish();
     }
 
@@ -104,9 +111,12 @@ public final class CatalogKeeper {
             }
             Crond crond = kept.catalog.running() ? kept.catalog.crond() : hostCrond(kept.catalog.crond());
             long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
-            if (fingerprint != kept.fingerprint && (kept.catalog.running() ? alive(crond) : true)) {
-                cronds.put(entry.getKey(), new Kept(read(crond, kept.catalog.running(), kept), fingerprint));
-                changed = true;
+            if (fingerprint != kept.fingerprint) {
+                CrondCatalog tables = read(crond, kept.catalog.running(), kept);
+                if (alive(crond)) {
+                    cronds.put(entry.getKey(), new Kept(tables, fingerprint));
+                    changed = true;
+                }
             }
         }
         if (changed) {
@@ -115,7 +125,10 @@ public final class CatalogKeeper {
         return changed;
     }
 
-    /** A crond that died a moment ago takes its root with it; its empty tree must not look like an empty crontab. */
+    /**
+     * Asked after its tables have been read. A crond that has died takes its root with it, and the tree that is then
+     * empty must not look like a crond without jobs: they are the ones that will be missed.
+     */
     private static boolean alive(Crond crond) {
         return Files.isDirectory(crond.root().resolve("/etc"));
     }
