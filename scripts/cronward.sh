@@ -42,7 +42,7 @@ case $cache in
         # A few malloc arenas instead of eight a core: the kernel loop and SQLite allocate little.
         export MALLOC_ARENA_MAX=2
         # shellcheck disable=SC2086 # one word a flag
-        exec "$java" $common "$cache_flag" -XX:TieredStopAtLevel=1 -Xms40m -Xmn16m -Xmx256m -Xss512k \
+        exec "$java" $common "$cache_flag" -XX:TieredStopAtLevel=1 -Xms48m -Xmn24m -Xmx256m -Xss512k \
             -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError --add-opens java.base/java.lang=ALL-UNNAMED \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp "$jar" dev.cronward.Main "$@"
         ;;
