@@ -49,6 +49,7 @@ public final class Agent implements AutoCloseable {
     private final AgentSettings settings;
     private final PendingRuns pending;
     private final NodeWatch nodeWatch = new NodeWatch();
+    private final QuietCollection garbage = new QuietCollection();
     /** Writes about cronds and the node that the ledger still owes, in order; they wait out a full disk. */
     private final Deque<Runnable> owed = new ArrayDeque<>();
 
@@ -68,6 +69,7 @@ public final class Agent implements AutoCloseable {
 
     private long nextTick = System.nanoTime();
     private long nextUpkeep = System.nanoTime();
+    private long lastObserved = System.nanoTime();
 
     /**
      * Put together, not yet started.
@@ -122,6 +124,7 @@ public final class Agent implements AutoCloseable {
                 List<Observation> batch = new ArrayList<>();
                 Observation first = observed.poll(wait, TimeUnit.NANOSECONDS);
                 if (first != null) {
+                    lastObserved = System.nanoTime();
                     batch.add(first);
                     gather();
                     observed.drainTo(batch, BATCH);
@@ -165,6 +168,7 @@ public final class Agent implements AutoCloseable {
                 boolean more = upkeep(now);
                 nextUpkeep = System.nanoTime() + (more ? settings.tick() : Duration.ofMinutes(1)).toNanos();
             }
+            garbage.look(now, Duration.ofNanos(System.nanoTime() - lastObserved));
         } catch (LedgerException e) {
             settle(Optional.of(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
@@ -275,7 +279,8 @@ public final class Agent implements AutoCloseable {
 
     private static void tellCapability(Capability capability) {
         if (capability.available()) {
-            LOG.log(System.Logger.Level.INFO, "capability " + capability.name() + ": " + capability.detail());
+            String detail = capability.detail().isEmpty() ? "available" : capability.detail();
+            LOG.log(System.Logger.Level.INFO, "capability " + capability.name() + ": " + detail);
         } else {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -23,6 +23,10 @@ import java.util.Optional;
 final class FailedRun implements Detector {
     private static final Duration UNMATCHED = Duration.ofHours(24);
 
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(History history, Optional<Job> job) {}
+
     @Override
     public String code() {
         return "failed-run";
@@ -39,36 +43,47 @@ final class FailedRun implements Detector {
                 }
             }
         });
+        memo.looked();
         return findings;
     }
 
     private Optional<Finding> finding(Situation situation, String subject, History history, Run.Ended run) {
-        Instant since = history.failingSince().orElse(run.end());
-        Map<String, String> evidence = evidence(history, run);
         if (run.start().job().isPresent()) {
             Optional<Job> known = situation.catalog().job(subject);
-            return known.map(job -> {
-                evidence.put("source", job.source().toString());
-                String summary = "job " + job.id() + how(run.outcome()) + row(history);
-                return JobFinding.of(code(), job, job.severity(), since, summary, evidence);
-            });
+            return known.map(job -> memo.of(subject, new Basis(history, known), () -> ofJob(job, history, run)));
         }
         if (run.end().isBefore(situation.now().minus(UNMATCHED))) {
             return Optional.empty();
         }
+        Basis basis = new Basis(history, Optional.empty());
+        return Optional.of(memo.of(subject, basis, () -> ofNoJob(subject, history, run)));
+    }
+
+    private Finding ofJob(Job job, History history, Run.Ended run) {
+        Map<String, String> evidence = evidence(history, run);
+        evidence.put("source", job.source().toString());
+        String summary = "job " + job.id() + how(run.outcome()) + row(history);
+        return JobFinding.of(code(), job, job.severity(), since(history, run), summary, evidence);
+    }
+
+    private Finding ofNoJob(String subject, History history, Run.Ended run) {
         String summary = "a command that crond ran as " + run.start().user() + ", of no known crontab entry,"
                 + how(run.outcome()) + row(history);
-        return Optional.of(new Finding(
+        return new Finding(
                 code(),
                 subject,
                 Severity.WARNING,
-                since,
+                since(history, run),
                 Optional.empty(),
                 Optional.of(run.start().user()),
                 Optional.empty(),
                 Optional.empty(),
                 summary,
-                evidence));
+                evidence(history, run));
+    }
+
+    private static Instant since(History history, Run.Ended run) {
+        return history.failingSince().orElse(run.end());
     }
 
     private static String how(Outcome outcome) {

@@ -75,11 +75,15 @@ final class IncidentBook {
 
     /** To the millisecond, as it comes back from the store; otherwise a restart would look like a change. */
     private static Finding began(Finding f, Instant since) {
+        Instant stored = since.truncatedTo(ChronoUnit.MILLIS);
+        if (stored.equals(f.since())) {
+            return f;
+        }
         return new Finding(
                 f.code(),
                 f.subject(),
                 f.severity(),
-                since.truncatedTo(ChronoUnit.MILLIS),
+                stored,
                 f.job(),
                 f.user(),
                 f.owner(),

@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** Expected starts that were not made, with the cause. Holds until a later success, or until the entry is gone. */
 final class MissedRun implements Detector {
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(Job job, List<Judgement> judgements) {}
+
     @Override
     public String code() {
         return "missed-run";
@@ -22,9 +26,14 @@ final class MissedRun implements Detector {
                     .filter(j -> j.verdict() == Judgement.Verdict.MISSED)
                     .toList();
             if (!missed.isEmpty()) {
-                situation.catalog().job(id).map(job -> finding(job, missed)).ifPresent(findings::add);
+                situation
+                        .catalog()
+                        .job(id)
+                        .map(job -> memo.of(id, new Basis(job, missed), () -> finding(job, missed)))
+                        .ifPresent(findings::add);
             }
         });
+        memo.looked();
         return findings;
     }
 

@@ -11,6 +11,10 @@ import java.util.Map;
  * missed and never passed over. Holds until a later success.
  */
 final class UnobservedRun implements Detector {
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(Job job, List<Judgement> judgements) {}
+
     @Override
     public String code() {
         return "unobserved-run";
@@ -24,9 +28,14 @@ final class UnobservedRun implements Detector {
                     .filter(j -> j.verdict() == Judgement.Verdict.UNKNOWN)
                     .toList();
             if (!unknown.isEmpty()) {
-                situation.catalog().job(id).map(job -> finding(job, unknown)).ifPresent(findings::add);
+                situation
+                        .catalog()
+                        .job(id)
+                        .map(job -> memo.of(id, new Basis(job, unknown), () -> finding(job, unknown)))
+                        .ifPresent(findings::add);
             }
         });
+        memo.looked();
         return findings;
     }
 
