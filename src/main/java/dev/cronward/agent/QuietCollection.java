@@ -18,7 +18,10 @@ final class QuietCollection {
     private static final int FROM_SECOND = 15;
 
     private static final int TO_SECOND = 55;
+    /** Somebody who asks the agent all the time makes garbage too, and that is no reason to collect all the time. */
+    private static final Duration PAUSE = Duration.ofSeconds(25);
 
+    private Instant last = Instant.EPOCH;
     private long floor = Long.MAX_VALUE;
 
     /**
@@ -30,15 +33,24 @@ final class QuietCollection {
     boolean isDue(Instant now, Duration quiet, long used) {
         floor = Math.min(floor, used);
         int second = now.atOffset(ZoneOffset.UTC).getSecond();
-        return quiet.compareTo(QUIET) >= 0 && second >= FROM_SECOND && second < TO_SECOND && used - floor >= WORTH;
+        boolean between = second >= FROM_SECOND && second < TO_SECOND;
+        // A clock that was set back must not put collections off for good.
+        boolean rested = !now.isBefore(last.plus(PAUSE)) || now.isBefore(last);
+        return between && rested && quiet.compareTo(QUIET) >= 0 && used - floor >= WORTH;
     }
 
     /** Collects when now is a good moment. */
     void look(Instant now, Duration quiet) {
         if (isDue(now, quiet, used())) {
             System.gc();
-            floor = used();
+            collected(now, used());
         }
+    }
+
+    /** Garbage has been collected. */
+    void collected(Instant now, long left) {
+        last = now;
+        floor = left;
     }
 
     private static long used() {

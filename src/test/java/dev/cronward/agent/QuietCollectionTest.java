@@ -35,4 +35,13 @@ class QuietCollectionTest {
         garbage.isDue(GOOD, QUIET, 12 * MIB);
         assertTrue(garbage.isDue(GOOD, QUIET, 18 * MIB));
     }
+
+    @Test
+    void collectsSeldomHoweverMuchGarbageIsMade() {
+        garbage.isDue(GOOD, QUIET, 10 * MIB);
+        garbage.collected(GOOD, 10 * MIB);
+        assertFalse(garbage.isDue(GOOD.plusSeconds(20), QUIET, 40 * MIB));
+        assertTrue(garbage.isDue(GOOD.plusSeconds(50), QUIET, 40 * MIB));
+        assertTrue(garbage.isDue(GOOD.minusSeconds(3600), QUIET, 40 * MIB), "the clock was set back");
+    }
 }

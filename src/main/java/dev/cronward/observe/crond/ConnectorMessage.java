@@ -31,12 +31,13 @@ final class ConnectorMessage {
     private static final int TIMESTAMP = EVENT + 8;
     private static final int DATA = EVENT + 16;
     private static final int SHORTEST = DATA + 8;
+    private static final int LONGEST = DATA + 24;
 
-    private static final int FORK = 0x1;
-    private static final int EXEC = 0x2;
-    private static final int UID = 0x4;
-    private static final int SID = 0x80;
-    private static final int EXIT = 0x80000000;
+    static final int FORK = 0x1;
+    static final int EXEC = 0x2;
+    static final int UID = 0x4;
+    static final int SID = 0x80;
+    static final int EXIT = 0x80000000;
 
     private ConnectorMessage() {}
 
@@ -56,6 +57,18 @@ final class ConnectorMessage {
                 .putShort((short) 0);
         message.putInt(PROC_CN_MCAST_LISTEN);
         return message.array();
+    }
+
+    /** Room for an event, as {@link #write} needs it. */
+    static ByteBuffer buffer() {
+        return ByteBuffer.allocateDirect(LONGEST).order(ByteOrder.nativeOrder());
+    }
+
+    /** An event as the kernel would send it, up to four numbers after its stamp; for rehearsals. */
+    static void write(ByteBuffer datagram, int what, long at, int a, int b, int c, int d) {
+        datagram.putInt(CN_MSG, CN_IDX_PROC).putInt(CN_MSG + 4, CN_VAL_PROC).putInt(WHAT, what);
+        datagram.putLong(TIMESTAMP, at);
+        datagram.putInt(DATA, a).putInt(DATA + 4, b).putInt(DATA + 8, c).putInt(DATA + 12, d);
     }
 
     /** Reads one datagram, counts its place in the sequence and tells its event. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KernelLoop implements Runnable {
     private static final int IDLE_MILLIS = 60_000;
     private static final int SETTLE_MILLIS = 100;
+    private static final int IDLE_TURNS = 20;
     /** After a loss the storm is let pass a little: a census in its midst would be lost too. */
     private static final long RESCAN_PAUSE_NANOS = 500_000_000L;
 
@@ -75,22 +76,51 @@ final class KernelLoop implements Runnable {
             sockets.add(taskstats.socket());
         }
         Readiness readiness = new Readiness(bell, sockets);
-        WarmUp.run(files, descriptors, time);
+        WarmUp warmUp = new WarmUp(files, descriptors, time);
+        warmUp.begin();
         priority.begin(time);
         rescan.run("the agent was not watching when it ended", Optional.empty(), () -> read(tracker, time));
+        Parts parts = new Parts(readiness, time, tracker, rescan);
         while (!stopping) {
-            readiness.await(patience(tracker));
-            if (readiness.belled()) {
-                bell.clear();
+            int most = warmUp.isUnfinished() ? SETTLE_MILLIS : IDLE_MILLIS;
+            boolean quiet = turn(parts, most);
+            if (quiet && warmUp.isUnfinished()) {
+                warmUp.step();
+                idle(parts);
             }
-            round(tracker, time);
-            if (connector == null || rescanDue(time)) {
-                rescan(rescan, tracker, time);
-            }
-            priority.check(time);
         }
         round(tracker, time);
         round(tracker, time);
+    }
+
+    /** What a turn of the loop works with. */
+    private record Parts(Readiness readiness, KernelTime time, ProcessTracker tracker, Rescan rescan) {}
+
+    /** Waits, at most so long, and does what there is to do. Returns whether nothing had come. */
+    private boolean turn(Parts parts, int mostMillis) {
+        boolean quiet = !parts.readiness.await(Math.min(mostMillis, patience(parts.tracker)));
+        if (parts.readiness.belled()) {
+            bell.clear();
+        }
+        round(parts.tracker, parts.time);
+        if (connector == null || rescanDue(parts.time)) {
+            rescan(parts.rescan, parts.tracker, parts.time);
+        }
+        priority.check(parts.time);
+        return quiet;
+    }
+
+    /** Rehearses the loop itself, with answers of the kernel about a process of no interest. */
+    private void idle(Parts parts) {
+        if (connector == null) {
+            return; // each turn would look through all processes
+        }
+        for (int i = 0; i < IDLE_TURNS; i++) {
+            if (taskstats != null) {
+                taskstats.askForOwn();
+            }
+            turn(parts, 0);
+        }
     }
 
     private int patience(ProcessTracker tracker) {

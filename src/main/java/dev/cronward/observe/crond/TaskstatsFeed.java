@@ -17,12 +17,14 @@ final class TaskstatsFeed implements AutoCloseable {
     private final NetlinkSocket socket;
     private final int family;
     private final TaskstatsLayout layout;
+    private final byte[] question;
     private boolean overflowed;
 
-    private TaskstatsFeed(NetlinkSocket socket, int family, TaskstatsLayout layout) {
+    private TaskstatsFeed(NetlinkSocket socket, int family, TaskstatsLayout layout, int ownPid) {
         this.socket = socket;
         this.family = family;
         this.layout = layout;
+        this.question = TaskstatsMessage.askProcess(family, ownPid);
     }
 
     /**
@@ -40,7 +42,7 @@ final class TaskstatsFeed implements AutoCloseable {
             int family = askFamily(socket);
             TaskstatsLayout layout = calibrate(socket, family, ownPid);
             register(socket, family, cpus);
-            TaskstatsFeed feed = new TaskstatsFeed(socket, family, layout);
+            TaskstatsFeed feed = new TaskstatsFeed(socket, family, layout, ownPid);
             feed.proveEndsAreTold(ownPid);
             return feed;
         } catch (IOException e) {
@@ -115,6 +117,15 @@ final class TaskstatsFeed implements AutoCloseable {
             }
         }
         throw new IOException("the kernel did not send " + what);
+    }
+
+    /** Has the kernel send figures that mean nothing to anybody, so that reading them can be rehearsed. */
+    void askForOwn() {
+        try {
+            socket.send(question);
+        } catch (IOException e) {
+            overflowed = true; // only a full buffer refuses: figures are being lost just now
+        }
     }
 
     /** Reads figures until there are none or the batch is full. */
