@@ -57,7 +57,8 @@ final class Retention {
         });
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA incremental_vacuum(" + STEP + ")");
+                // Not execute(): that steps the statement once, and each step gives back one page.
+                statement.executeUpdate("PRAGMA incremental_vacuum(" + STEP + ")");
             }
             return true;
         });

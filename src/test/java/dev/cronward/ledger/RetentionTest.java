@@ -14,6 +14,11 @@ import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore.Change;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +86,39 @@ class RetentionTest {
             List<Run> left = ledger.runs().find(RunQuery.newest(100));
             assertTrue(left.size() < 60 && left.size() >= 2, "left: " + left.size());
             assertEquals(60, left.getFirst().start().pid());
+        }
+    }
+
+    @Test
+    void spaceThatWasFreedIsGivenBack() throws SQLException {
+        Path state = directory.resolve("state");
+        try (Ledger ledger = Ledger.open(state, new LedgerSettings(Duration.ofDays(1), 1 << 30, 1))) {
+            for (int i = 0; i < 20; i++) {
+                Output output = new Output.Kept(new byte[65_536], new byte[65_536], 1_000_000);
+                ledger.runs()
+                        .record(List.of(Samples.started("big", TEN.plusSeconds(i), i + 1)
+                                .end(
+                                        TEN.plusSeconds(i + 1),
+                                        new Outcome.Succeeded(),
+                                        Profile.unknown(),
+                                        output,
+                                        List.of())));
+            }
+            long before = number(state, "PRAGMA page_count");
+            for (int minute = 0; minute < 5; minute++) {
+                retainAll(ledger, TEN.plus(Duration.ofDays(3)));
+            }
+            long after = number(state, "PRAGMA page_count");
+            assertEquals(0, number(state, "PRAGMA freelist_count"));
+            assertTrue(after < before / 4, before + " pages, then " + after);
+        }
+    }
+
+    private static long number(Path state, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("ledger.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
         }
     }
 
