@@ -6,7 +6,8 @@ import java.time.Duration;
  * How much the ledger keeps.
  *
  * @param keepRuns age beyond which ended runs, resolved incidents and delivered messages go
- * @param maxBytes size of the database above which the oldest ended runs go, bytes
+ * @param maxBytes size of the database above which delivered messages, then the oldest ended runs and resolved
+ *     incidents go, bytes
  * @param keepPerJob how many of a job's newest runs stay, whatever their age and the size
  */
 public record LedgerSettings(Duration keepRuns, long maxBytes, int keepPerJob) {

@@ -18,6 +18,10 @@ final class Retention {
     private static final Duration SETTLED_MESSAGES = Duration.ofDays(7);
     /** Unmatched commands may be different every time; their glances must not pile up in memory. */
     private static final Duration UNMATCHED = Duration.ofDays(2);
+    /** Receivers are told again of an incident for some minutes after its end, and people look at the last ones. */
+    private static final Duration FRESH_INCIDENTS = Duration.ofHours(1);
+    /** So many outstanding judgements of a job stay, whatever their age: as many as verdicts look at. */
+    private static final int OUTSTANDING = 100;
 
     /**
      * Ended runs that may go: none of the newest of their job, and none that a glance refers to. The count stops at the
@@ -29,6 +33,20 @@ final class Retention {
             + " AND NOT EXISTS (SELECT 1 FROM job_state s WHERE s.subject = r.subject"
             + " AND r.id IN (s.newest_run, s.last_run, s.last_observed, s.last_success))"
             + " ORDER BY r.started LIMIT " + STEP;
+
+    /** Incidents that are over and of which nobody is still to be told; the oldest first. */
+    private static final String OVER =
+            "resolved < ? AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.incident = incidents.id) ORDER BY resolved";
+
+    /** Judgements that nobody asks for any more: a success followed, the job is gone, or enough later ones stand. */
+    private static final String SETTLED = "SELECT j.job, j.expected_at, j.ordinal FROM judgements j"
+            + " WHERE j.expected_at < ?"
+            + " AND (NOT EXISTS (SELECT 1 FROM jobs k WHERE k.id = j.job)"
+            + " OR EXISTS (SELECT 1 FROM job_state s JOIN runs r ON r.id = s.last_success"
+            + " WHERE s.subject = j.job AND r.ended >= j.expected_at)"
+            + " OR (SELECT count(*) FROM (SELECT 1 FROM judgements n WHERE n.job = j.job"
+            + " AND n.expected_at > j.expected_at LIMIT " + OUTSTANDING + ")) >= " + OUTSTANDING + ")"
+            + " LIMIT " + STEP;
 
     private final Database database;
     private final LedgerSettings settings;
@@ -50,7 +68,7 @@ final class Retention {
             forgetUnmatched(transaction, now.minus(UNMATCHED));
             int runs = removeRuns(connection, oldest);
             if (runs == 0 && usedBytes(connection) > settings.maxBytes()) {
-                runs = removeRuns(connection, Instant.ofEpochMilli(Long.MAX_VALUE));
+                runs = makeRoom(connection, now);
             }
             transaction.afterCommit(() -> watching.forgetBefore(oldest));
             return runs + removeOthers(connection, oldest, now);
@@ -63,6 +81,15 @@ final class Retention {
             return true;
         });
         return removed >= STEP;
+    }
+
+    /** Delivered messages are worth least; the rest goes with the oldest runs. */
+    private int makeRoom(Connection connection, Instant now) throws SQLException {
+        int messages = delete(connection, "outbox", "id", "state <> 'owed' AND settled <= ?", now);
+        return messages > 0
+                ? messages
+                : removeRuns(connection, Instant.ofEpochMilli(Long.MAX_VALUE))
+                        + delete(connection, "incidents", "id", OVER, now.minus(FRESH_INCIDENTS));
     }
 
     private int removeRuns(Connection connection, Instant startedBefore) throws SQLException {
@@ -92,12 +119,7 @@ final class Retention {
     private int removeOthers(Connection connection, Instant oldest, Instant now) throws SQLException {
         Instant settled = max(oldest, now.minus(SETTLED_MESSAGES));
         return delete(connection, "outbox", "id", "state <> 'owed' AND settled < ?", settled)
-                + delete(
-                        connection,
-                        "incidents",
-                        "id",
-                        "resolved < ? AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.incident = incidents.id)",
-                        oldest)
+                + delete(connection, "incidents", "id", OVER, oldest)
                 + delete(connection, "crond_times", "id", "up_until < ?", oldest)
                 + delete(connection, "watched", "id", "until < ?", oldest)
                 + delete(connection, "node_facts", "rowid", "until < ?", oldest)
@@ -114,9 +136,8 @@ final class Retention {
     }
 
     private static int deleteJudgements(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM judgements WHERE (job, expected_at,"
-                + " ordinal) IN (SELECT job, expected_at, ordinal FROM judgements WHERE expected_at < ? LIMIT " + STEP
-                + ")")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM judgements WHERE (job, expected_at," + " ordinal) IN (" + SETTLED + ")")) {
             delete.setLong(1, before.toEpochMilli());
             return delete.executeUpdate();
         }

@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Crond;
-import dev.cronward.catalog.Job;
-import dev.cronward.catalog.Severity;
-import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
-import dev.cronward.crontab.Source;
 import dev.cronward.host.HostRoot;
 import dev.cronward.verdict.NodeFact;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs, cronds and watching: what a restarted agent still knows. */
 class MemoryTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final ZoneId ZONE = Samples.ZONE;
 
     @TempDir
     Path directory;
@@ -47,39 +42,23 @@ class MemoryTest {
         open();
     }
 
-    private static Job job(String id, String expression, int line) throws Exception {
-        return new Job(
-                id,
-                "host",
-                "root",
-                "run " + id,
-                CronExpression.parse(expression, Dialect.DEBIAN),
-                ZONE,
-                Optional.empty(),
-                new Source("/etc/crontab", line),
-                Optional.of("what it does"),
-                Optional.empty(),
-                Severity.CRITICAL,
-                Optional.of("https://x"),
-                Optional.of(false),
-                Duration.ofSeconds(90),
-                false);
-    }
-
     @Test
     void jobsComeBackAsTheyWereAndKnowSinceWhen() throws Exception {
-        ledger.jobs().remember("host", List.of(job("a", "0 1 * * *", 1), job("b", "@daily", 2)), TEN);
+        ledger.jobs().remember("host", List.of(Samples.job("a", "0 1 * * *", 1), Samples.job("b", "@daily", 2)), TEN);
         ledger.jobs()
                 .remember(
                         "host",
-                        List.of(job("b", "@daily", 1), job("a", "0 2 * * *", 2), job("c", "@reboot", 3)),
+                        List.of(
+                                Samples.job("b", "@daily", 1),
+                                Samples.job("a", "0 2 * * *", 2),
+                                Samples.job("c", "@reboot", 3)),
                         TEN.plusSeconds(60));
         reopen();
         assertEquals(
                 List.of(
-                        new KnownJob(job("b", "@daily", 1), TEN),
-                        new KnownJob(job("a", "0 2 * * *", 2), TEN.plusSeconds(60)),
-                        new KnownJob(job("c", "@reboot", 3), TEN.plusSeconds(60))),
+                        new KnownJob(Samples.job("b", "@daily", 1), TEN),
+                        new KnownJob(Samples.job("a", "0 2 * * *", 2), TEN.plusSeconds(60)),
+                        new KnownJob(Samples.job("c", "@reboot", 3), TEN.plusSeconds(60))),
                 ledger.jobs().all());
         ledger.jobs().remember("other", List.of(), TEN);
         ledger.jobs().forget("host");

@@ -13,6 +13,7 @@ import dev.cronward.run.Run;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore.Change;
+import dev.cronward.verdict.Judgement;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -87,6 +88,111 @@ class RetentionTest {
             assertTrue(left.size() < 60 && left.size() >= 2, "left: " + left.size());
             assertEquals(60, left.getFirst().start().pid());
         }
+    }
+
+    @Test
+    void messagesAndIncidentsThatAreOverCostNoRuns() throws SQLException {
+        Path state = directory.resolve("state");
+        long most = 2 << 20;
+        try (Ledger ledger = Ledger.open(state, new LedgerSettings(Duration.ofDays(90), most, 1))) {
+            for (int i = 0; i < 100; i++) {
+                ledger.runs().record(List.of(Samples.succeeded("flaps", TEN.plusSeconds(i), i + 1)));
+            }
+            Finding long4k = new Finding(
+                    "failed-run",
+                    "flaps",
+                    Severity.WARNING,
+                    TEN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "it failed",
+                    Map.of("output_tail", "x".repeat(4096)));
+            for (int i = 0; i < 200; i++) {
+                Instant at = TEN.plusSeconds(i);
+                Incident incident = ledger.incidents()
+                        .write(List.of(new Change.Open(long4k)), List.of("am"), at)
+                        .getFirst();
+                ledger.incidents().write(List.of(new Change.Resolve(incident)), List.of("am"), at);
+                ledger.outbox().delivered(ledger.outbox().owed("am", 10), at);
+            }
+            assertTrue(usedBytes(state) > most, "used: " + usedBytes(state));
+            retainAll(ledger, TEN.plus(Duration.ofHours(2)));
+            assertTrue(usedBytes(state) <= most, "used: " + usedBytes(state));
+            assertEquals(100, ledger.runs().find(RunQuery.newest(1000)).size());
+        }
+    }
+
+    @Test
+    void incidentsThatAreOverGoWithTheRuns() throws SQLException {
+        Path state = directory.resolve("state");
+        long most = 1 << 20;
+        try (Ledger ledger = Ledger.open(state, new LedgerSettings(Duration.ofDays(90), most, 1))) {
+            Map<String, String> evidence = Map.of("output_tail", "x".repeat(4096));
+            for (int i = 0; i < 400; i++) {
+                Finding f = finding("a");
+                Finding big = new Finding(
+                        f.code(),
+                        f.subject(),
+                        f.severity(),
+                        f.since(),
+                        f.job(),
+                        f.user(),
+                        f.owner(),
+                        f.runbook(),
+                        f.summary(),
+                        evidence);
+                Instant at = TEN.plusSeconds(i);
+                Incident incident = ledger.incidents()
+                        .write(List.of(new Change.Open(big)), List.of(), at)
+                        .getFirst();
+                ledger.incidents().write(List.of(new Change.Resolve(incident)), List.of(), at);
+            }
+            assertTrue(usedBytes(state) > most, "used: " + usedBytes(state));
+            retainAll(ledger, TEN.plus(Duration.ofHours(2)));
+            assertTrue(usedBytes(state) <= most, "used: " + usedBytes(state));
+        }
+    }
+
+    private static long usedBytes(Path state) throws SQLException {
+        return (number(state, "PRAGMA page_count") - number(state, "PRAGMA freelist_count"))
+                * number(state, "PRAGMA page_size");
+    }
+
+    @Test
+    void aMissThatIsOutstandingStaysHoweverOldItIs() {
+        Path state = directory.resolve("state");
+        LedgerSettings settings = new LedgerSettings(Duration.ofDays(90), 1 << 30, 5);
+        try (Ledger ledger = Ledger.open(state, settings)) {
+            ledger.jobs().remember("host", List.of(Samples.job("yearly"), Samples.job("often")), TEN);
+            ledger.memory()
+                    .judged(
+                            List.of(missed("yearly", TEN), missed("gone", TEN), missed("often", TEN)),
+                            Map.of("yearly", TEN));
+            List<Judgement> many = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                many.add(missed("often", TEN.plusSeconds(60L * i)));
+            }
+            ledger.memory().judged(many, Map.of());
+            retainAll(ledger, TEN.plus(Duration.ofDays(100)));
+            List<Judgement> left = ledger.memory().outstanding();
+            assertEquals(List.of(missed("yearly", TEN)), ofJob(left, "yearly"));
+            assertEquals(List.of(), ofJob(left, "gone"));
+            assertEquals(many.subList(50, 150), ofJob(left, "often"));
+
+            ledger.runs().record(List.of(Samples.succeeded("yearly", TEN.plusSeconds(60), 7)));
+            retainAll(ledger, TEN.plus(Duration.ofDays(100)));
+            assertEquals(List.of(), ofJob(ledger.memory().outstanding(), "yearly"));
+        }
+    }
+
+    private static Judgement missed(String job, Instant at) {
+        return new Judgement(job, at, 0, Judgement.Verdict.MISSED, "node-down");
+    }
+
+    private static List<Judgement> ofJob(List<Judgement> judgements, String job) {
+        return judgements.stream().filter(j -> j.job().equals(job)).toList();
     }
 
     @Test

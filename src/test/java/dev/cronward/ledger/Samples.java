@@ -1,5 +1,11 @@
 package dev.cronward.ledger;
 
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.RejectedExpression;
+import dev.cronward.crontab.Source;
 import dev.cronward.run.CommandShare;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
@@ -9,6 +15,7 @@ import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +25,38 @@ import java.util.OptionalLong;
 final class Samples {
     static final Instant TEN = Instant.parse("2027-03-10T10:00:00Z");
 
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
     private Samples() {}
+
+    static Job job(String id) {
+        return job(id, "0 1 * * *", 1);
+    }
+
+    static Job job(String id, String expression, int line) {
+        CronExpression when;
+        try {
+            when = CronExpression.parse(expression, Dialect.DEBIAN);
+        } catch (RejectedExpression e) {
+            throw new IllegalArgumentException(e);
+        }
+        return new Job(
+                id,
+                "host",
+                "root",
+                "run " + id,
+                when,
+                ZONE,
+                Optional.empty(),
+                new Source("/etc/crontab", line),
+                Optional.of("what it does"),
+                Optional.empty(),
+                Severity.CRITICAL,
+                Optional.of("https://x"),
+                Optional.of(false),
+                Duration.ofSeconds(90),
+                false);
+    }
 
     static Run.Running started(String job, Instant at, int pid) {
         return new Run.Running(new Run.Start(
