@@ -82,7 +82,7 @@ final class LedgerMemory implements StartMemory {
             List<Judgement> outstanding = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("SELECT j.* FROM judgements j"
                             + " LEFT JOIN job_state s ON s.subject = j.job LEFT JOIN runs r ON r.id = s.last_success"
-                            + " WHERE r.ended IS NULL OR j.expected_at > r.ended"
+                            + " WHERE r.ended IS NULL OR j.expected_at > r.started"
                             + " ORDER BY j.expected_at, j.job, j.ordinal");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -43,7 +43,7 @@ final class Retention {
             + " WHERE j.expected_at < ?"
             + " AND (NOT EXISTS (SELECT 1 FROM jobs k WHERE k.id = j.job)"
             + " OR EXISTS (SELECT 1 FROM job_state s JOIN runs r ON r.id = s.last_success"
-            + " WHERE s.subject = j.job AND r.ended >= j.expected_at)"
+            + " WHERE s.subject = j.job AND r.started >= j.expected_at)"
             + " OR (SELECT count(*) FROM (SELECT 1 FROM judgements n WHERE n.job = j.job"
             + " AND n.expected_at > j.expected_at LIMIT " + OUTSTANDING + ")) >= " + OUTSTANDING + ")"
             + " LIMIT " + STEP;

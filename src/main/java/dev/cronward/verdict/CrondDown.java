@@ -36,15 +36,19 @@ final class CrondDown implements Detector {
     }
 
     private static boolean settling(Situation situation) {
-        return situation.now().isBefore(situation.watchingSince().plus(SETTLING));
+        return isWithin(SETTLING, situation.watchingSince(), situation.now());
+    }
+
+    /** An instant that lies ahead is of a clock that was set back since, and so it is long ago. */
+    private static boolean isWithin(Duration time, Instant since, Instant now) {
+        return Duration.between(since, now).abs().compareTo(time) < 0;
     }
 
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (CrondLife life : situation.cronds()) {
-            boolean down =
-                    life.observed() ? !situation.now().isBefore(life.since().plus(RESTART)) : !settling(situation);
+            boolean down = life.observed() ? !isWithin(RESTART, life.since(), situation.now()) : !settling(situation);
             if (!life.up() && down) {
                 findings.add(finding(situation, life.key(), Severity.CRITICAL, life.since(), life.how()));
             }

@@ -25,6 +25,9 @@ final class ExpectedStarts {
     /** Judging met starts again after a restart changes nothing, so progress need not be written more often. */
     private static final Duration WRITE_EVERY = Duration.ofMinutes(1);
 
+    /** An end that lies further ahead is of a clock that was set back since. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     private final StartMemory memory;
     private final StartJudge judge;
     private final Map<String, JudgedJob> jobs = new HashMap<>();
@@ -77,7 +80,7 @@ final class ExpectedStarts {
         } finally {
             byDue.addAll(taken);
         }
-        forgetMet(histories);
+        forgetMet(histories, now);
     }
 
     private void write(List<Judgement> found, Map<JudgedJob, Instant> progress, Instant now) {
@@ -150,11 +153,14 @@ final class ExpectedStarts {
         }
     }
 
-    private void forgetMet(Map<String, History> histories) {
+    /** A run that began before the missed start does not make up for it, and neither does one by an older clock. */
+    private void forgetMet(Map<String, History> histories, Instant now) {
         misses.entrySet().removeIf(entry -> {
             History history = histories.getOrDefault(entry.getKey(), History.none());
-            history.lastSuccess().ifPresent(run -> entry.getValue()
-                    .removeIf(j -> !j.expectedAt().isAfter(run.end())));
+            history.lastSuccess()
+                    .filter(run -> !run.end().isAfter(now.plus(AHEAD)))
+                    .ifPresent(run -> entry.getValue()
+                            .removeIf(j -> !j.expectedAt().isAfter(run.start().at())));
             return entry.getValue().isEmpty();
         });
     }

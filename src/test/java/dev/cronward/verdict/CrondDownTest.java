@@ -39,6 +39,27 @@ class CrondDownTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotBringACrondBack() {
+        node.crondUp();
+        node.pass(Duration.ofSeconds(60));
+        node.crondGone();
+        node.pass(Duration.ofSeconds(3));
+        node.passUnwatched(node.now().minus(Duration.ofHours(1)));
+        assertEquals(List.of(), node.pass(Duration.ofSeconds(60)));
+        assertEquals(List.of("crond-down host"), node.open());
+        node.close();
+    }
+
+    @Test
+    void aClockThatIsSetBackAfterTheAgentsStartDoesNotHideThatThereIsNoCrond() {
+        node.pass(Duration.ofSeconds(5));
+        node.passUnwatched(node.now().minus(Duration.ofHours(1)));
+        node.pass(Duration.ofSeconds(40));
+        assertEquals(List.of("crond-down host"), node.open());
+        node.close();
+    }
+
+    @Test
     void aRestartOfCrondIsNothing() {
         node.crondUp();
         node.pass(Duration.ofSeconds(60));

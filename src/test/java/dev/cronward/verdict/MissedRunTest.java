@@ -3,6 +3,9 @@ package dev.cronward.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,28 @@ class MissedRunTest {
             node.passTo(TEN);
             node.run("backup", Optional.of(TEN), OK);
             assertEquals(List.of(), node.pass(Duration.ofMinutes(3)));
+        }
+    }
+
+    @Test
+    void theLateEndOfAnEarlierRunDoesNotMakeUpForAMiss() {
+        try (Node node = node(NINE_58)) {
+            node.crondUp();
+            node.job("sync", "0 * * * *");
+            Run.Start nine = node.start(Optional.of("sync"), "/usr/bin/sync", Optional.empty());
+            node.passTo(TEN.plusSeconds(30));
+            node.ledger()
+                    .runs()
+                    .record(List.of(
+                            new Run.Running(nine).end(node.now(), OK, Profile.unknown(), new Output.Off(), List.of())));
+            node.pass(Duration.ofSeconds(40));
+            assertEquals(List.of("missed-run sync"), node.open());
+            node.restartAgent();
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of("missed-run sync"), node.open());
+            node.run("sync", Optional.empty(), OK);
+            node.pass(Duration.ofSeconds(2));
+            assertEquals(List.of(), node.open());
         }
     }
 
