@@ -2,11 +2,8 @@ package dev.cronward.cli;
 
 import dev.cronward.cli.Table.Cell;
 import dev.cronward.crontab.CronExpression;
-import dev.cronward.crontab.Dialect;
-import dev.cronward.crontab.RejectedExpression;
 import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,8 +39,8 @@ final class ExpressionOptions {
     private @Nullable String from;
 
     void print(CommonOptions common, @Nullable String until, @Nullable Integer count) throws Trouble {
-        ZoneId in = zone(common.surroundings().clock().getZone());
-        CronExpression when = expression();
+        ZoneId in = AskedSchedule.zone(zone, common.surroundings().clock().getZone());
+        CronExpression when = AskedSchedule.expression(expr, dialect);
         Instant after = from == null ? common.surroundings().clock().instant() : Moment.instant("--from", from, in);
         Optional<Instant> end = until == null ? Optional.empty() : Optional.of(Moment.instant("--until", until, in));
         int most = count != null ? count : end.isPresent() ? MOST : USUAL_COUNT;
@@ -54,33 +51,6 @@ final class ExpressionOptions {
             common.surroundings().out().println("It would never start" + (end.isPresent() ? " in that time." : "."));
         } else {
             common.print(table(starts, in));
-        }
-    }
-
-    private CronExpression expression() throws Trouble {
-        Dialect rules =
-                switch (dialect) {
-                    case "debian" -> Dialect.DEBIAN;
-                    case "cronie" -> Dialect.CRONIE;
-                    default ->
-                        throw new Trouble(ExitStatus.USAGE, "bad --dialect: " + dialect, "It is debian or cronie.");
-                };
-        try {
-            return CronExpression.parse(expr, rules);
-        } catch (RejectedExpression e) {
-            throw new Trouble(
-                    ExitStatus.USAGE,
-                    dialect + " rejects '" + expr + "': " + e.getMessage(),
-                    "crond would ignore a crontab line with it"
-                            + (rules == Dialect.DEBIAN ? ", and the whole file that it stands in." : "."));
-        }
-    }
-
-    private ZoneId zone(ZoneId otherwise) throws Trouble {
-        try {
-            return zone == null ? otherwise : ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new Trouble(ExitStatus.USAGE, "bad --zone: " + zone, "It is a name like Europe/Berlin or UTC.");
         }
     }
 
@@ -109,7 +79,7 @@ final class ExpressionOptions {
     }
 
     /** As the API writes it. A start is at a full minute, so {@code toString} ends with the seconds. */
-    private static String milliseconds(Instant at) {
+    static String milliseconds(Instant at) {
         return at.toString().replaceFirst("Z$", ".000Z");
     }
 

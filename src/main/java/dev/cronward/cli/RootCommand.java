@@ -34,6 +34,7 @@ public final class RootCommand {
         commands.put("runs", () -> new RunsCommand(surroundings));
         commands.put("show", () -> new ShowCommand(surroundings));
         commands.put("next", () -> new NextCommand(surroundings));
+        commands.put("explain", () -> new ExplainCommand(surroundings));
         commands.put("incidents", () -> new IncidentsCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         return commands;

@@ -7,6 +7,8 @@ import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ record JobJson(
         String crond,
         boolean crondRunning,
         String zone,
+        @Nullable String entryZone,
+        String dialect,
         @Nullable String description,
         @Nullable String owner,
         String severity,
@@ -45,6 +49,8 @@ record JobJson(
                 job.crond(),
                 crondRunning,
                 job.zone().getId(),
+                job.entryZone().map(ZoneId::getId).orElse(null),
+                job.when().dialect().name().toLowerCase(Locale.ROOT),
                 job.description().orElse(null),
                 job.owner().orElse(null),
                 job.severity().word(),

@@ -1,0 +1,78 @@
+package dev.cronward.cli;
+
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.schedule.CrondCalendar;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cronward explain}: what a schedule means to crond, in words and with dates. */
+@Command(
+        name = "explain",
+        description = {
+            "What a schedule means to crond: in words, its next and previous starts,",
+            "and what the clock changes of the coming year do to it."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainCommand extends AskingCommand {
+    @Parameters(
+            paramLabel = "EXPR|JOB",
+            description = "Five fields or a nickname in quotes (needs no agent), or the id of a job.")
+    private String what = "";
+
+    @Option(names = "--dialect", paramLabel = "DIALECT", description = "Whose rules an expression is read by.")
+    private String dialect = "debian";
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of the crond that an expression is for (usually this machine's).")
+    private @Nullable String zone;
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "As if it were then (usually now).")
+    private @Nullable String from;
+
+    ExplainCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() throws Trouble, IOException {
+        ScheduleReport report = what.strip().matches("@.*|\\S+\\s.*") ? ofExpression() : ofJob();
+        if (common.json()) {
+            common.surroundings().out().println(ScheduleJson.of(report));
+        } else {
+            report.print(common);
+        }
+        return ExitStatus.OK;
+    }
+
+    private ScheduleReport ofExpression() throws Trouble {
+        ZoneId in = AskedSchedule.zone(zone, common.surroundings().clock().getZone());
+        CronExpression when = AskedSchedule.expression(what, dialect);
+        return new ScheduleReport(Optional.empty(), when, new CrondCalendar(in), now(in));
+    }
+
+    private ScheduleReport ofJob() throws Trouble, IOException {
+        HttpReply reply = common.ask("/jobs/" + Agent.encoded(what), Map.of());
+        Facts job = JsonText.object(reply.body());
+        ZoneId daemon = AskedSchedule.zone(job.shown("zone"), ZoneId.systemDefault());
+        Optional<ZoneId> entry = Optional.empty();
+        if (job.text("entryZone").isPresent()) {
+            entry = Optional.of(AskedSchedule.zone(job.shown("entryZone"), daemon));
+        }
+        CronExpression when = AskedSchedule.expression(
+                job.shown("schedule"), job.text("dialect").orElse("debian"));
+        return new ScheduleReport(Optional.of(job), when, new CrondCalendar(daemon, entry), now(daemon));
+    }
+
+    private Instant now(ZoneId in) throws Trouble {
+        return from == null ? common.surroundings().clock().instant() : Moment.instant("--from", from, in);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cronward.cli;
+
+import dev.cronward.cli.Table.Cell;
+import dev.cronward.crontab.CronExpression;
+import dev.cronward.schedule.ClockChange;
+import dev.cronward.schedule.ClockChanges;
+import dev.cronward.schedule.CrondCalendar;
+import dev.cronward.schedule.ExpectedStart;
+import dev.cronward.schedule.ScheduleWords;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a schedule means, for people and as JSON.
+ *
+ * @param job the job that has it, as the agent tells it; empty for an expression alone
+ * @param now starts after this count as next ones
+ */
+record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar calendar, Instant now) {
+    private static final int NEXT = 5;
+    private static final int PREVIOUS = 2;
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    ZoneId zone() {
+        return calendar.entryZone().orElse(calendar.zone());
+    }
+
+    List<ExpectedStart> next() {
+        return calendar.from(when, now).limit(NEXT).toList();
+    }
+
+    /** Oldest first. */
+    List<ExpectedStart> previous() {
+        List<ExpectedStart> found = new ArrayList<>();
+        Optional<ExpectedStart> last = calendar.previous(when, now);
+        while (last.isPresent() && found.size() < PREVIOUS) {
+            found.add(last.get());
+            last = calendar.previous(when, last.get().at().minusSeconds(1));
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    List<ClockChange> changes() {
+        return ClockChanges.between(calendar, when, now, now.plus(YEAR));
+    }
+
+    void print(CommonOptions common) throws Trouble {
+        PrintStream out = common.surroundings().out();
+        job.ifPresent(facts -> out.println(Visible.line(facts.shown("id") + ": " + facts.shown("command"))));
+        out.println(Visible.line(when.text()) + "  (" + when.dialect().name().toLowerCase(Locale.ROOT) + ", " + zone()
+                + ")");
+        out.println(ScheduleWords.of(when) + ".");
+        hints().forEach(out::println);
+        printStarts(common);
+        List<ClockChange> changes = changes();
+        if (!changes.isEmpty()) {
+            out.println();
+            Table table = new Table("CLOCK CHANGE", "WALL CLOCK", "WHAT CROND DOES");
+            for (ClockChange change : changes) {
+                table.row(
+                        Cell.of(change.at().atZone(zone()).toLocalDate().toString()),
+                        Cell.of(change.wallFrom().toLocalTime() + " to "
+                                + change.wallTo().toLocalTime() + (change.skipped() ? " skipped" : " twice")),
+                        new Cell(ClockChangeWords.of(change), change.isHarmless() ? Colour.PLAIN : Colour.DOUBTFUL));
+            }
+            common.print(table);
+        }
+    }
+
+    private void printStarts(CommonOptions common) throws Trouble {
+        List<ExpectedStart> previous = previous();
+        List<ExpectedStart> next = next();
+        if (previous.isEmpty() && next.isEmpty()) {
+            return;
+        }
+        common.surroundings().out().println();
+        Table table = new Table("", "LOCAL TIME", "WEEKDAY", "FROM NOW");
+        previous.forEach(start -> table.row(row("previous", start)));
+        next.forEach(start -> table.row(row("next", start)));
+        common.print(table);
+    }
+
+    private Cell[] row(String label, ExpectedStart start) {
+        return new Cell[] {
+            new Cell(label, Colour.FAINT),
+            Cell.of(Human.time(start.at(), zone())),
+            Cell.of(start.at().atZone(zone()).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+            Cell.of(Human.distance(start.at(), now))
+        };
+    }
+
+    /** What surprises people about it. */
+    private List<String> hints() {
+        List<String> hints = new ArrayList<>();
+        if (next().isEmpty()) {
+            return hints; // nothing is left to be surprised by
+        }
+        String[] fields = when.text().split("\\s+", -1);
+        if (fields.length == 5) {
+            boolean bothGiven = !fields[2].equals("*") && !fields[4].equals("*");
+            if (bothGiven && when.bothDays()) {
+                hints.add("Both day fields must match, because one of them begins with a star.");
+            } else if (bothGiven) {
+                hints.add("Either day field is enough, because neither begins with a star.");
+            }
+        }
+        hints.add(
+                when.wildcard()
+                        ? "Its minute or hour begins with a star, so it follows the wall clock through clock changes."
+                        : "It has a fixed time, so crond makes up for it in a skipped hour and does not repeat it.");
+        return hints;
+    }
+}
