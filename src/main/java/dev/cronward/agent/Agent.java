@@ -38,6 +38,8 @@ public final class Agent implements AutoCloseable {
     private static final System.Logger RUNS = System.getLogger("cronward.run");
     private static final int BATCH = 1_000;
     private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
+    /** How long the end waits for a round that is under way. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
     private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Ledger ledger;
@@ -53,7 +55,8 @@ public final class Agent implements AutoCloseable {
     /** Writes about cronds and the node that the ledger still owes, in order; they wait out a full disk. */
     private final Deque<Runnable> owed = new ArrayDeque<>();
 
-    private final BlockingQueue<Observation> observed = new LinkedBlockingQueue<>();
+    /** What was observed and not yet taken; an empty one only wakes the loop. */
+    private final BlockingQueue<Optional<Observation>> observed = new LinkedBlockingQueue<>();
     private final Thread loop;
     private final Instant startedAt;
     private volatile Instant lastBeat;
@@ -101,7 +104,7 @@ public final class Agent implements AutoCloseable {
     /** Begins to watch. */
     public void start() {
         tellBoot();
-        source.start(this::freshCatalog, ledger.runs().open(), observed::add);
+        source.start(this::freshCatalog, ledger.runs().open(), one -> observed.add(Optional.of(one)));
         loop.start();
         observing = true;
     }
@@ -118,11 +121,11 @@ public final class Agent implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
+        try {
+            while (!stopping) {
                 long wait = Math.max(0, nextTick - System.nanoTime());
-                List<Observation> batch = new ArrayList<>();
-                Observation first = observed.poll(wait, TimeUnit.NANOSECONDS);
+                List<Optional<Observation>> batch = new ArrayList<>();
+                Optional<Observation> first = observed.poll(wait, TimeUnit.NANOSECONDS);
                 if (first != null) {
                     lastObserved = System.nanoTime();
                     batch.add(first);
@@ -130,28 +133,31 @@ public final class Agent implements AutoCloseable {
                     observed.drainTo(batch, BATCH);
                 }
                 round(batch);
-            } catch (InterruptedException e) {
-                return; // close() interrupts a wait
             }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread: close() wakes it by the queue, since an interrupt would tear whatever file
+            // it happens to read, and what it has taken from the queue would be lost.
+            LOG.log(System.Logger.Level.ERROR, "the agent's loop was interrupted and has ended", e);
         }
     }
 
     /**
      * In a burst, waits a moment for more: a round for each of 300 runs a second would make so much garbage that
-     * collecting it stops the watching thread for longer than a short job lives. The first event never waits.
+     * collecting it stops the watching thread for longer than a short job lives. The first event never waits, nor does
+     * the end.
      */
     private void gather() throws InterruptedException {
         long rest = GATHER_NANOS - (System.nanoTime() - lastBeatNanos);
-        if (rest > 0) {
+        if (rest > 0 && !stopping) {
             TimeUnit.NANOSECONDS.sleep(rest);
         }
     }
 
     /** One round; what goes wrong in it is told and does not end the loop. */
-    private void round(List<Observation> batch) {
+    private void round(List<Optional<Observation>> batch) {
         try {
             Instant now = clock.instant();
-            batch.forEach(this::take);
+            batch.forEach(one -> one.ifPresent(this::takeOrTell));
             if (System.nanoTime() >= nextTick) {
                 nextTick = System.nanoTime() + settings.tick().toNanos();
                 tick(now);
@@ -228,6 +234,15 @@ public final class Agent implements AutoCloseable {
         }
         if (source.capabilities().stream().allMatch(c -> c.available() || !c.required())) {
             ledger.watching().heartbeat(now);
+        }
+    }
+
+    /** What goes wrong with one observation must not cost those after it. */
+    private void takeOrTell(Observation observation) {
+        try {
+            take(observation);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "an observation could not be taken: " + observation, e);
         }
     }
 
@@ -324,18 +339,25 @@ public final class Agent implements AutoCloseable {
         });
     }
 
-    /** Stops watching, writes everything that was observed, and returns; at most about a second. */
+    /** Stops watching, writes everything that was observed, and returns; at most about two seconds. */
     @Override
     public void close() {
         source.close();
         stopping = true;
-        loop.interrupt();
+        observed.add(Optional.empty());
         try {
-            loop.join(Duration.ofSeconds(1));
+            if (!loop.join(PATIENCE)) {
+                // Two threads must not work on the same ledger and incidents; the disk hangs, and so would this one.
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the agent's loop does not end; what it was observing last may not have been written");
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
         }
-        List<Observation> rest = new ArrayList<>();
+        List<Optional<Observation>> rest = new ArrayList<>();
         observed.drainTo(rest);
         round(rest);
     }

@@ -1,0 +1,113 @@
+package dev.cronward.agent;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.CatalogSettings;
+import dev.cronward.host.HostRoot;
+import dev.cronward.ledger.Ledger;
+import dev.cronward.ledger.LedgerSettings;
+import dev.cronward.observe.Capability;
+import dev.cronward.observe.Observation;
+import dev.cronward.observe.RunSource;
+import dev.cronward.run.MatchedBy;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import dev.cronward.testing.Eventually;
+import dev.cronward.verdict.Verdicts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was observed before the agent is told to stop is in the ledger when it has stopped. */
+class EndOfAgentTest {
+    private static final Instant TEN = Instant.parse("2027-03-10T10:00:00Z");
+
+    @TempDir
+    Path temporary;
+
+    /** Tells what the test has it tell. */
+    private static final class Told implements RunSource {
+        private Consumer<Observation> sink = one -> {};
+
+        @Override
+        public void start(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> to) {
+            sink = to;
+        }
+
+        void ended(int pid) {
+            Run.Running run = new Run.Running(new Run.Start(
+                    RunId.of(TEN, pid),
+                    "host",
+                    Optional.empty(),
+                    "root",
+                    Optional.of("true"),
+                    pid,
+                    TEN,
+                    MatchedBy.NONE,
+                    Optional.empty()));
+            sink.accept(new Observation.RunEnded(run.end(
+                    TEN.plusSeconds(1), new Outcome.Succeeded(), Profile.unknown(), new Output.Off(), List.of())));
+        }
+
+        @Override
+        public List<Capability> capabilities() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Long> counters() {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theLastRunIsNotLostWhileTheLoopWaitsForMore() {
+        try (Ledger ledger = Ledger.open(temporary.resolve("state"), LedgerSettings.defaults())) {
+            // Several times: whether the loop has taken the second run when the end comes is up to the scheduler.
+            for (int pid = 1; pid <= 20; pid += 2) {
+                Told source = new Told();
+                Agent agent = agent(ledger, source);
+                agent.start();
+                source.ended(pid);
+                int first = pid;
+                Eventually.holds("the first is written", Duration.ofSeconds(10), () -> isWritten(ledger, first));
+                source.ended(pid + 1);
+                agent.close();
+                assertTrue(isWritten(ledger, pid + 1), "run " + (pid + 1) + " is in the ledger");
+            }
+        }
+    }
+
+    private static boolean isWritten(Ledger ledger, int pid) {
+        return ledger.runs().byId(RunId.of(TEN, pid).value()).isPresent();
+    }
+
+    private Agent agent(Ledger ledger, RunSource source) {
+        CatalogKeeper catalog = new CatalogKeeper(
+                CatalogSettings.defaults(), new HostRoot(temporary.resolve("root")), ZoneOffset.UTC, List.of());
+        Verdicts verdicts = new Verdicts(
+                catalog::current,
+                ledger.memory(),
+                ledger.incidents(),
+                List.of(),
+                Clock.systemUTC().instant());
+        return new Agent(ledger, catalog, source, verdicts, () -> {}, Clock.systemUTC(), AgentSettings.defaults());
+    }
+}
