@@ -12,7 +12,10 @@ public final class Main {
     /** Runs a subcommand; the exit status is that of the subcommand. */
     public static void main(String[] args) {
         Surroundings here = Surroundings.ofThisProcess();
-        CommandLine commands = RootCommand.commandLine(here).addSubcommand(new AgentCommand());
+        CommandLine commands = RootCommand.commandLine(here, args);
+        if (!commands.getSubcommands().containsKey(args.length == 0 ? "" : args[0])) {
+            commands.addSubcommand(new AgentCommand());
+        }
         int exitStatus = RootCommand.execute(commands, here, args);
         // Everything is printed and nothing is open. System.exit would first load the framework's logging, only to
         // note that the program exits, which takes longer than most commands do.

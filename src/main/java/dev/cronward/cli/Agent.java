@@ -56,8 +56,8 @@ final class Agent {
         if (!version.equals(Version.current())) {
             surroundings
                     .err()
-                    .println("cronward: the agent is version " + version + ", this command is " + Version.current()
-                            + "; what it shows may be incomplete until both are the same");
+                    .println("cronward: the agent is version " + Visible.line(version) + ", this command is "
+                            + Version.current() + "; what it shows may be incomplete until both are the same");
         }
         if (reply.status() != OK) {
             throw refused(reply);
@@ -95,10 +95,10 @@ final class Agent {
      * away to another one.
      */
     private Optional<AccessToken> token(InetAddress ip) throws Trouble {
-        String given = surroundings.environment().getOrDefault("CRONWARD_TOKEN", "");
         try {
-            if (!given.isEmpty()) {
-                return Optional.of(new AccessToken(given));
+            Optional<AccessToken> given = AccessToken.given(surroundings.environment());
+            if (given.isPresent()) {
+                return given;
             }
             return ip.isLoopbackAddress()
                     ? TokenFile.read(surroundings.runDirectory(), address.port())

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 record AgentAddress(String host, int port) {
     static final String USUAL = "http://127.0.0.1:9180";
     private static final int HTTP_PORT = 80;
+    private static final int LAST_PORT = 65_535;
 
     /**
      * Reads {@code http://HOST[:PORT]} or {@code HOST:PORT}.
@@ -26,6 +27,8 @@ record AgentAddress(String host, int port) {
             if ("http".equals(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getUserInfo() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= LAST_PORT
                     && uri.getQuery() == null
                     && (path == null || path.isEmpty() || path.equals("/"))) {
                 return new AgentAddress(

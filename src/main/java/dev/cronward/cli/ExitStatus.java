@@ -15,5 +15,8 @@ final class ExitStatus {
     /** There is no such job or run. */
     static final int NOT_FOUND = 5;
 
+    /** Whoever read the output went away, as {@code head} does: what a program ends with that SIGPIPE ends. */
+    static final int READER_GONE = 141;
+
     private ExitStatus() {}
 }

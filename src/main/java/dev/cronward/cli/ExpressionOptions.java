@@ -48,10 +48,17 @@ final class ExpressionOptions {
         if (common.json()) {
             common.surroundings().out().println(json(starts));
         } else if (starts.isEmpty()) {
-            common.surroundings().out().println("It would never start" + (end.isPresent() ? " in that time." : "."));
+            common.surroundings().out().println(whyNone(when, end.isPresent()));
         } else {
             common.print(table(starts, in));
         }
+    }
+
+    private static String whyNone(CronExpression when, boolean limited) {
+        if (when.atReboot()) {
+            return "It would start when crond starts for the first time after a boot, and never by the clock.";
+        }
+        return "It would never start" + (limited ? " in that time." : ".");
     }
 
     /** Goes from start to start; one instant may hold several, where skipped minutes are replayed. */

@@ -1,6 +1,7 @@
 package dev.cronward.cli;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,11 @@ record Facts(Map<String, @Nullable Object> values) {
     }
 
     Optional<Instant> instant(String name) {
-        return text(name).map(Instant::parse);
+        try {
+            return text(name).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     OptionalLong whole(String name) {

@@ -30,7 +30,7 @@ final class JobsCommand extends AskingCommand {
             common.surroundings().out().println("No jobs: no crontab of this node has an entry that crond accepts.");
             return ExitStatus.OK;
         }
-        Table table = new Table("JOB", "USER", "SCHEDULE", "NEXT", "LAST", "RESULT", ">TOOK", "~SOURCE", "~COMMAND");
+        Table table = new Table("JOB", "-USER", "-SCHEDULE", "NEXT", "LAST", "RESULT", ">-TOOK", "~SOURCE", "~COMMAND");
         Instant now = common.surroundings().clock().instant();
         for (Facts job : jobs) {
             Optional<Facts> last = job.object("lastRun");

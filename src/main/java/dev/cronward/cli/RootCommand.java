@@ -64,9 +64,21 @@ public final class RootCommand {
     /** Runs one command; the value is the exit status. Everything printed has been handed to the system then. */
     public static int execute(CommandLine commandLine, Surroundings surroundings, String... arguments) {
         int exitStatus = commandLine.execute(arguments);
-        surroundings.out().flush();
+        if (surroundings.out().checkError()) {
+            exitStatus = unwritten(surroundings);
+        }
         surroundings.err().flush();
         return exitStatus;
+    }
+
+    /** An answer that was lost, on a full disk for example, must not end as if all were well. */
+    private static int unwritten(Surroundings surroundings) {
+        if (Terminal.isReaderGone()) {
+            return ExitStatus.READER_GONE;
+        }
+        surroundings.err().println("cronward: the answer could not be written to standard output");
+        surroundings.err().println("Is there space where it goes?");
+        return ExitStatus.TROUBLE;
     }
 
     private static int explain(Exception failure, Surroundings surroundings) throws Exception {

@@ -79,7 +79,7 @@ final class RunsCommand extends AskingCommand {
     }
 
     private static Table table(List<Facts> runs, Surroundings here) {
-        Table table = new Table("RUN", "~JOB", "USER", "STARTED", ">AGO", ">TOOK", "RESULT", ">~MEMORY", "~COMMAND");
+        Table table = new Table("RUN", "JOB", "-USER", "-STARTED", ">AGO", ">TOOK", "RESULT", ">-MEMORY", "~COMMAND");
         Instant now = here.clock().instant();
         for (Facts run : runs) {
             table.row(

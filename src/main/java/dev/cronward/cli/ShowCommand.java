@@ -24,6 +24,11 @@ final class ShowCommand extends AskingCommand {
     @Override
     int run() throws Trouble, IOException {
         Surroundings here = common.surroundings();
+        // As a part of a path these would name something else than a run.
+        if (run.matches("\\.{0,2}")) {
+            throw new Trouble(
+                    ExitStatus.NOT_FOUND, "no run '" + run + "'", "`cronward runs` lists the runs that are kept.");
+        }
         String path = "/runs/" + Agent.encoded(run);
         if (outputOnly) {
             HttpReply output = common.ask(path + "/output", Map.of());

@@ -17,19 +17,21 @@ final class Table {
     private final List<Cell[]> rows = new ArrayList<>();
 
     /**
-     * Column names; one that begins with {@code >} is aligned to the right, then one that begins with {@code ~} may be
-     * cut or left out. What people copy from a table, an id for example, may not.
+     * Column names; one that begins with {@code >} is aligned to the right. After that, one that begins with {@code ~}
+     * may be cut or left out, and one that begins with {@code -} may be left out but not cut, since half a time misleads.
+     * What people copy from a table, an id for example, stays whole.
      */
     Table(String... columns) {
         this.columns = Arrays.stream(columns).map(Column::parse).toList();
     }
 
-    private record Column(String name, boolean right, boolean flexible) {
+    private record Column(String name, boolean right, boolean flexible, boolean whole) {
         static Column parse(String text) {
             boolean right = text.startsWith(">");
             String rest = right ? text.substring(1) : text;
-            boolean flexible = rest.startsWith("~");
-            return new Column(flexible ? rest.substring(1) : rest, right, flexible);
+            boolean whole = rest.startsWith("-");
+            boolean flexible = whole || rest.startsWith("~");
+            return new Column(flexible ? rest.substring(1) : rest, right, flexible, whole);
         }
     }
 
@@ -71,7 +73,7 @@ final class Table {
         int[] widths = columns.stream().mapToInt(c -> c.name().length()).toArray();
         for (Cell[] row : rows) {
             for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].text().length());
+                widths[i] = Math.max(widths[i], Width.of(row[i].text()));
             }
         }
         return widths;
@@ -85,13 +87,15 @@ final class Table {
             for (int i = 0; i < widths.length; i++) {
                 if (columns.get(i).flexible() && widths[i] > 0) {
                     last = i;
+                }
+                if (columns.get(i).flexible() && !columns.get(i).whole() && widths[i] > 0) {
                     widest = widest < 0 || widths[i] >= widths[widest] ? i : widest;
                 }
             }
             if (last < 0) {
                 return; // what is left may not be cut: let the terminal wrap it
             }
-            if (widths[widest] > NARROWEST) {
+            if (widest >= 0 && widths[widest] > NARROWEST) {
                 widths[widest]--;
             } else {
                 widths[last] = 0;
@@ -112,7 +116,7 @@ final class Table {
                 continue;
             }
             String text = cut(cells[i].text(), widths[i]);
-            int blanks = widths[i] - text.length();
+            int blanks = widths[i] - Width.of(text);
             boolean right = columns.get(i).right();
             line.repeat(' ', pending + (right ? blanks : 0))
                     .append(cells[i].colour().paint(text, colours));
@@ -122,10 +126,6 @@ final class Table {
     }
 
     private static String cut(String text, int width) {
-        if (text.length() <= width) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
-        return text.substring(0, end) + "…";
+        return Width.of(text) <= width ? text : Width.head(text, width - 1) + "…";
     }
 }

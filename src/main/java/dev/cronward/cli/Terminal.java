@@ -40,6 +40,16 @@ public record Terminal(int columns) {
                 .orElseGet(() -> asked(device).orElse(USUAL_COLUMNS))));
     }
 
+    /** Whether standard output, which could not be written, is a pipe: then its reader has ended, having seen enough. */
+    static boolean isReaderGone() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static OptionalInt asked(Path device) {
         try {
             Process stty = new ProcessBuilder("stty", "size")

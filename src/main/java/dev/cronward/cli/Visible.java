@@ -42,7 +42,8 @@ final class Visible {
 
     /** Marks that turn the direction of writing round, and line separators of Unicode. */
     private static boolean isInvisible(char c) {
-        return c == '\u200e'
+        return c == '\u061c'
+                || c == '\u200e'
                 || c == '\u200f'
                 || (c >= '\u2028' && c <= '\u202e')
                 || (c >= '\u2066' && c <= '\u2069')

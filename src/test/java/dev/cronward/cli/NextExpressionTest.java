@@ -18,6 +18,13 @@ class NextExpressionTest {
             Map.of("CRONWARD_AGENT", "http://127.0.0.1:1"));
 
     @Test
+    void rebootIsToldToBeNoTimeOfTheClock() {
+        Result result = shell.run("next", "--expr", "@reboot");
+        assertEquals(0, result.exitStatus());
+        assertTrue(result.out().contains("after a boot"), result.out());
+    }
+
+    @Test
     void skippedMinutesAreReplayedAsCrondWould() {
         Result result = shell.run(
                 "next",

@@ -2,6 +2,7 @@ package dev.cronward.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -9,14 +10,19 @@ import dev.cronward.access.AccessToken;
 import dev.cronward.access.RunDirectory;
 import dev.cronward.access.TokenFile;
 import dev.cronward.cli.Shell.Result;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +125,60 @@ class NoAgentTest {
         assertEquals(4, result.exitStatus());
         assertTrue(result.err().contains("CRONWARD_TOKEN is not a token"), result.err());
         assertFalse(result.err().contains("hunter2"), result.err());
+    }
+
+    @Test
+    void aFactOfAnotherFormIsAbsent() throws IOException {
+        Map<String, String> version = Map.of("Cronward-Version", Version.current());
+        Result result = against(200, version, "[{\"id\":\"x\",\"start\":\"yesterday\"}]", "runs");
+        assertEquals(0, result.exitStatus(), result.err());
+        assertTrue(result.out().contains("\nx "), result.out());
+    }
+
+    @Test
+    void anotherVersionCannotSteerTheTerminal() throws IOException {
+        Result result = against(200, Map.of("Cronward-Version", "9\u009b2J"), "[]", "runs");
+        assertFalse(result.err().contains("\u009b"), result.err());
+    }
+
+    @Test
+    void aPortThatIsNoneIsBadUsage() {
+        for (String port : new String[] {"0", "65536", "99999"}) {
+            Result result =
+                    new Shell(Instant.EPOCH, temporary, Map.of()).run("status", "--agent", "http://127.0.0.1:" + port);
+            assertEquals(2, result.exitStatus(), result.err());
+            assertTrue(result.err().contains("not the address of an agent"), result.err());
+        }
+    }
+
+    @Test
+    void anIdThatWouldNameSomethingElseIsNoRun() {
+        for (String id : new String[] {"", ".", ".."}) {
+            Result result = run(1, "0123456789abcdef", "show", id);
+            assertEquals(5, result.exitStatus(), result.err());
+            assertTrue(result.err().contains("no run '" + id + "'"), result.err());
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNoSuccess() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Surroundings here = new Surroundings(
+                Map.of(),
+                Clock.systemUTC(),
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(told, false, StandardCharsets.UTF_8),
+                Optional.empty(),
+                new RunDirectory(temporary));
+        int status = RootCommand.execute(RootCommand.commandLine(here, "version"), here, "version");
+        // Whether this is taken for a reader that has gone depends on the test's own output; see LostOutputIT.
+        assertNotEquals(ExitStatus.OK, status, told::toString);
     }
 
     @Test

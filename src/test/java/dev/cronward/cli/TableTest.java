@@ -46,6 +46,38 @@ class TableTest {
     }
 
     @Test
+    void charactersThatTakeTwoColumnsOrNoneAreCountedSo() {
+        Table table = new Table("~COMMAND", "JOB");
+        table.row(Cell.of("echo 日本語"), Cell.of("a"));
+        table.row(Cell.of("echo e\u0301"), Cell.of("b"));
+        table.row(Cell.of("echo \ud83d\ude80"), Cell.of("c"));
+        assertEquals("""
+                COMMAND      JOB
+                echo 日本語  a
+                echo e\u0301       b
+                echo \ud83d\ude80      c
+                """, table.print(OptionalInt.empty(), false));
+        // Ten columns for the command: half an ideograph cannot be shown.
+        assertEquals("""
+                COMMAND     JOB
+                echo 日本…  a
+                echo e\u0301      b
+                echo \ud83d\ude80     c
+                """, table.print(OptionalInt.of(15), false));
+    }
+
+    @Test
+    void aColumnThatMustStayWholeIsLeftOutFromTheRightBeforeAnythingElseIs() {
+        Table table = new Table("JOB", "-STARTED", ">-MEMORY");
+        table.row(Cell.of("backup"), Cell.of("2027-03-14 12:30:00"), Cell.of("1.5 MiB"));
+        assertEquals("""
+                JOB     STARTED
+                backup  2027-03-14 12:30:00
+                """, table.print(OptionalInt.of(30), false));
+        assertEquals("JOB\nbackup\n", table.print(OptionalInt.of(20), false));
+    }
+
+    @Test
     void coloursDoNotDisturbTheColumns() {
         Table table = new Table("A", "B");
         table.row(new Cell("bad", Colour.BAD), Cell.of("x"));
