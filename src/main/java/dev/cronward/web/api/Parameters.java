@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final List<String> OUTCOMES = List.of(RunQuery.RUNNING, "succeeded", "failed", "killed", "lost");
 
+    /** What can be told in milliseconds and written with four digits of the year. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Parameters() {}
 
     /** A whole number within bounds. */
@@ -39,13 +44,17 @@ final class Parameters {
             return Optional.empty();
         }
         try {
-            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+            Instant instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+            if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
+                return Optional.of(instant);
+            }
         } catch (DateTimeException e) {
-            throw Refusal.badRequest(
-                    "bad parameter " + name + ": " + text,
-                    name + " is an instant in ISO 8601 with its offset, for example 2027-03-14T07:00:00Z"
-                            + " (in a URL write + as %2B).");
+            // refused below like an instant out of bounds
         }
+        throw Refusal.badRequest(
+                "bad parameter " + name + ": " + text,
+                name + " is an instant in ISO 8601 with its offset, for example 2027-03-14T07:00:00Z"
+                        + " (in a URL write + as %2B), of the years 0000 to 9999.");
     }
 
     /** Outcomes, separated by commas. */

@@ -71,6 +71,9 @@ final class NodeFamilies {
         facts.counters().forEach((name, value) -> {
             if (name.endsWith(LOST)) {
                 lost.count(Map.of("where", lossPlace(name)), value);
+            } else if (name.endsWith(".waiting")) {
+                families.add(Family.gauge("cronward_observer_" + metricName(name), "What waits there now.")
+                        .count(Map.of(), value));
             } else if (name.endsWith(".nanos")) {
                 families.add(Family.counter(
                                 "cronward_observer_" + metricName(name.replace(".nanos", "")) + "_seconds_total",

@@ -269,6 +269,7 @@ class ApiTest {
         "/runs?limit=many, 400, many, whole number",
         "/runs?outcome=bad, 400, bad, succeeded",
         "/runs?since=yesterday, 400, yesterday, ISO 8601",
+        "/runs?since=-999999999-01-01T00:00:00Z, 400, -999999999, 0000 to 9999",
         "/next?count=-1, 400, count, 1 to 10000",
         "/runs?job=nope, 404, nope, jobs",
         "/runs/nope, 404, nope, runs",

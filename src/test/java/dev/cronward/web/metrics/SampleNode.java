@@ -131,6 +131,8 @@ public final class SampleNode {
                         0L,
                         "rescans",
                         1L,
+                        "queue.waiting",
+                        3L,
                         "cpu.nanos",
                         1_500_000_000L),
                 List.of(channel),
