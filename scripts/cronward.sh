@@ -39,13 +39,17 @@ else
 fi
 case $cache in
     agent)
+        # SQLite's library, which the driver would else unpack below /tmp at every start: nothing may be run from there
+        # on many machines, and an agent that was killed leaves it behind.
+        sqlite=
+        [ ! -f "$home/libsqlitejdbc.so" ] || sqlite=-Dorg.sqlite.lib.path=$home
         # A few malloc arenas instead of eight a core: the kernel loop and SQLite allocate little.
         export MALLOC_ARENA_MAX=2
         # The watching thread must never wait for a collector or compiler that others keep from the CPU.
         urgent=
         [ "$(id -u)" != 0 ] || urgent="-XX:ThreadPriorityPolicy=1 -XX:VMThreadPriority=-20 -XX:CompilerThreadPriority=-20"
         # shellcheck disable=SC2086 # one word a flag
-        exec "$java" $common $urgent "$cache_flag" -XX:TieredStopAtLevel=1 -Xms48m -Xmn24m -Xmx256m -Xss512k \
+        exec "$java" $common $urgent ${sqlite:+"$sqlite"} "$cache_flag" -XX:TieredStopAtLevel=1 -Xms48m -Xmn24m -Xmx256m -Xss512k \
             -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp "$jar" dev.cronward.Main "$@"
         ;;
