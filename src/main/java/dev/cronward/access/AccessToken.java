@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The secret that opens the agent's API. Its {@link #toString()} does not tell it, so that it cannot slip into a log.
@@ -25,6 +27,17 @@ public record AccessToken(String value) {
             throw new IllegalArgumentException(
                     "a token must consist of visible ASCII characters without blanks; check CRONWARD_TOKEN");
         }
+    }
+
+    /**
+     * The one that somebody chose: that of {@code CRONWARD_TOKEN}, where this variable is set and not empty.
+     *
+     * @throws IllegalArgumentException when it is no token
+     */
+    public static Optional<AccessToken> given(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault("CRONWARD_TOKEN", ""))
+                .filter(value -> !value.isEmpty())
+                .map(AccessToken::new);
     }
 
     /** A new one of 256 random bits. */

@@ -40,6 +40,7 @@ public final class Agent implements AutoCloseable {
     private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
     /** How long the end waits for a round that is under way. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
     private static final long FRESH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Ledger ledger;
@@ -57,6 +58,7 @@ public final class Agent implements AutoCloseable {
 
     /** What was observed and not yet taken; an empty one only wakes the loop. */
     private final BlockingQueue<Optional<Observation>> observed = new LinkedBlockingQueue<>();
+
     private final Thread loop;
     private final Instant startedAt;
     private volatile Instant lastBeat;

@@ -11,6 +11,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the parts in order, says where to look, waits for the end and stops them in the reverse order. */
@@ -31,8 +32,9 @@ public final class AgentApplication implements QuarkusApplication {
         Parts made;
         try {
             made = parts.get();
-        } catch (RuntimeException e) {
-            System.err.println("cronward: " + StartFailure.reason(e));
+            made.publishToken();
+        } catch (RuntimeException | IOException e) {
+            System.err.println("cronward: " + StartFailure.reason(e, List.of()));
             return 1;
         }
         try (made;

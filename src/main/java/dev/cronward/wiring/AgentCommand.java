@@ -77,10 +77,13 @@ public final class AgentCommand implements Callable<Integer> {
             return MISCONFIGURED;
         }
         handOver(loaded);
+        NodeConfig node = loaded.getConfigMapping(NodeConfig.class);
+        List<String> addresses = List.of(
+                node.http().address().toString(), node.management().address().toString());
         AtomicInteger status = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, status), "cronward-leave"));
-        Quarkus.run(AgentApplication.class, (code, failure) -> status.set(ended(code, failure)));
+        Quarkus.run(AgentApplication.class, (code, failure) -> status.set(ended(code, failure, addresses)));
         ended.countDown();
         return status.get();
     }
@@ -99,11 +102,11 @@ public final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private static int ended(int code, @Nullable Throwable failure) {
+    private static int ended(int code, @Nullable Throwable failure, List<String> addresses) {
         if (failure == null) {
             return code;
         }
-        System.err.println("cronward: could not start: " + StartFailure.reason(failure));
+        System.err.println("cronward: could not start: " + StartFailure.reason(failure, addresses));
         return CANNOT;
     }
 

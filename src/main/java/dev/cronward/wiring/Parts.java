@@ -52,7 +52,9 @@ public final class Parts implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Agent agent;
     private final ApiAccess access;
-    private final Optional<TokenFile> tokenFile;
+    private final RunDirectory runDirectory;
+    private final int port;
+    private Optional<TokenFile> tokenFile = Optional.empty();
     private final RunSource source;
     private final String node;
     private final Set<String> acceptMissing;
@@ -93,16 +95,13 @@ public final class Parts implements AutoCloseable {
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
         dispatcher = new Dispatcher(ledger.outbox(), channels, clock, RandomGenerator.getDefault(), Backoff.usual());
         agent = new Agent(ledger, catalog, source, verdicts, dispatcher::wake, clock, AgentSettings.defaults());
-        Optional<String> given = Optional.ofNullable(System.getenv("CRONWARD_TOKEN"));
-        AccessToken token = given.map(AccessToken::new).orElseGet(AccessToken::random);
-        RunDirectory runDirectory =
-                node.runDir().map(RunDirectory::new).orElseGet(() -> RunDirectory.ofThisUser(System.getenv()));
-        tokenFile = given.isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        TokenFile.publish(runDirectory, node.http().address().port(), token));
+        Optional<AccessToken> given = AccessToken.given(System.getenv());
+        runDirectory = node.runDir().map(RunDirectory::new).orElseGet(() -> RunDirectory.ofThisUser(System.getenv()));
+        port = node.http().address().port();
         access = new ApiAccess(
-                token, tokenFile.map(TokenFile::path), node.http().address().host());
+                given.orElseGet(AccessToken::random),
+                given.isPresent() ? Optional.empty() : Optional.of(runDirectory.tokenFile(port)),
+                node.http().address().host());
         acceptMissing = observe.acceptMissing().orElse(Set.of());
     }
 
@@ -131,6 +130,16 @@ public final class Parts implements AutoCloseable {
                 .filter(dir -> dir.startsWith("/"))
                 .orElseGet(() -> System.getProperty("user.home") + "/.local/state");
         return Path.of(state, "cronward");
+    }
+
+    /**
+     * Leaves the token where the command line finds it. To be called when the port is open, and not before: the token of
+     * an agent that has the port already would be lost.
+     */
+    void publishToken() throws IOException {
+        if (access.tokenFile().isPresent()) {
+            tokenFile = Optional.of(TokenFile.publish(runDirectory, port, access.token()));
+        }
     }
 
     Agent agent() {

@@ -31,11 +31,40 @@ class TokenFileTest {
     }
 
     @Test
-    void anOpenDirectoryIsClosedBeforeTheTokenIsWritten() throws IOException {
+    void aDirectoryThatOthersMayWriteIsRefused() throws IOException {
         Path open = Files.createDirectory(temporary.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        TokenFile.publish(new RunDirectory(open), 1, AccessToken.random()).close();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open)));
+        IOException refused = assertThrows(
+                IOException.class, () -> TokenFile.publish(new RunDirectory(open), 1, AccessToken.random()));
+        assertTrue(refused.getMessage().contains("chmod go-w"), refused.getMessage());
+    }
+
+    @Test
+    void theModeOfADirectoryThatWasThereStays() throws IOException {
+        Path run = Files.createDirectory(temporary.resolve("run"));
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+        TokenFile.publish(new RunDirectory(run), 1, AccessToken.random()).close();
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(run)));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamedWithTheCure() {
+        IOException refused = assertThrows(
+                IOException.class,
+                () -> TokenFile.publish(new RunDirectory(Path.of("/proc/cronward")), 1, AccessToken.random()));
+        assertTrue(refused.getMessage().contains("/proc/cronward"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("cronward.run-dir"), refused.getMessage());
+    }
+
+    @Test
+    void anEmptyVariableGivesNoToken() {
+        assertEquals(Optional.empty(), AccessToken.given(Map.of("CRONWARD_TOKEN", "")));
+        assertEquals(Optional.empty(), AccessToken.given(Map.of()));
+        assertEquals(
+                "0123456789abcdef",
+                AccessToken.given(Map.of("CRONWARD_TOKEN", "0123456789abcdef"))
+                        .orElseThrow()
+                        .value());
     }
 
     @Test
@@ -83,6 +112,9 @@ class TokenFileTest {
                 RunDirectory.of(session, 1000).path());
         assertEquals(
                 Path.of("/tmp/cronward-1000"), RunDirectory.of(Map.of(), 1000).path());
+        assertEquals(
+                Path.of("/srv/x"),
+                RunDirectory.of(Map.of("CRONWARD_RUN_DIR", "/srv/x"), 0).path());
     }
 
     @Test

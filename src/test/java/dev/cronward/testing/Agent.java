@@ -1,12 +1,14 @@
 package dev.cronward.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cronward.access.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +26,6 @@ import java.util.stream.StreamSupport;
  */
 public final class Agent implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target/cronward").toAbsolutePath();
-    private static final List<String> PARTS = List.of("cronward", "cronward-0.1.0-runner.jar");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -64,8 +65,8 @@ public final class Agent implements AutoCloseable {
     /** Starts it as nobody, without any capability, from a copy: nobody may not read everybody's home directory. */
     public Agent asNobody() {
         try {
-            for (String file : PARTS) {
-                Files.copy(PROGRAM.resolveSibling(file), directory.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+            for (Path file : parts()) {
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
             program = directory.resolve("cronward");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -78,6 +79,16 @@ public final class Agent implements AutoCloseable {
         before.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         before.addAll(List.of("--bounding-set=-all", "--inh-caps=-all"));
         return this;
+    }
+
+    /** What the program consists of: itself, the jar of whatever version, and the library beside it. */
+    private static List<Path> parts() throws IOException {
+        List<Path> parts = new ArrayList<>(List.of(PROGRAM));
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(PROGRAM.resolveSibling(""), "{cronward-*-runner.jar,libsqlitejdbc.so}")) {
+            files.forEach(parts::add);
+        }
+        return parts;
     }
 
     /** Starts it, or starts it again with the same state, and waits until it is ready. */
@@ -237,6 +248,12 @@ public final class Agent implements AutoCloseable {
         if (process != null && process.isAlive()) {
             process.destroyForcibly();
             awaitEnd(Duration.ofSeconds(10));
+        }
+        try {
+            // One that is killed leaves its token behind.
+            Files.deleteIfExists(RunDirectory.ofThisUser(System.getenv()).tokenFile(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         client.close();
         LoopbackServer.deleteTree(directory);

@@ -16,11 +16,11 @@ public interface AlertmanagerConfig {
 
     /** How often open incidents are sent again. */
     @WithDefault("60s")
-    @WithConverter(DurationText.class)
+    @WithConverter(SpanText.class)
     Duration resendInterval();
 
     /** How long one delivery may take. */
     @WithDefault("5s")
-    @WithConverter(DurationText.class)
+    @WithConverter(SpanText.class)
     Duration timeout();
 }

@@ -1,5 +1,7 @@
 package dev.cronward.wiring.config;
 
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -12,11 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the whole configuration before anything is started: file, then environment, then options, the later winning.
@@ -28,8 +34,10 @@ public final class Configuration {
 
     private static final List<Class<?>> FEATURES = List.of(
             NodeConfig.class, JobConfig.class, AlertmanagerConfig.class, ObserveConfig.class, RetentionConfig.class);
-    /** Variables for the command line's own use, which are no keys of the agent's. */
-    private static final List<String> NOT_KEYS = List.of("CRONWARD_AGENT", "CRONWARD_TOKEN");
+    private static final String VARIABLE = "CRONWARD_";
+    /** Variables of the command line, the launcher and the API's token, which are no keys of the agent's. */
+    private static final Set<String> NOT_KEYS =
+            Set.of("CRONWARD_AGENT", "CRONWARD_TOKEN", "CRONWARD_JAVA", "CRONWARD_JVM_CACHE");
 
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in .*", Pattern.DOTALL);
     /** The value is left out on purpose: the converters' own messages repeat it where it cannot be a secret. */
@@ -54,23 +62,46 @@ public final class Configuration {
     public static SmallRyeConfig load(
             Path file, boolean named, Map<String, String> environment, Map<String, String> options)
             throws ConfigurationProblems {
-        Map<String, String> fromFile = read(file, named);
-        Map<String, String> variables = new LinkedHashMap<>(environment);
-        NOT_KEYS.forEach(variables::remove);
+        List<String> problems = new ArrayList<>();
+        Map<String, String> fromFile = read(file, named, problems);
+        Map<String, String> variables = ours(environment, problems);
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
                 .withSources(new EnvConfigSource(variables, 300))
                 .withSources(new PropertiesConfigSource(options, "the command line", 500))
                 .withValidateUnknown(true);
         FEATURES.forEach(builder::withMapping);
+        SmallRyeConfig config = null;
         try {
-            return builder.build();
+            config = builder.build();
         } catch (ConfigValidationException e) {
-            throw new ConfigurationProblems(sentences(e, fromFile, file));
+            problems.addAll(sentences(e, fromFile, file));
         }
+        if (config == null || !problems.isEmpty()) {
+            throw new ConfigurationProblems(problems);
+        }
+        return config;
     }
 
-    private static Map<String, String> read(Path file, boolean named) throws ConfigurationProblems {
+    /** The variables that are keys. The framework would take an unknown one for no mistake at all. */
+    private static Map<String, String> ours(Map<String, String> environment, List<String> problems) {
+        Set<String> known = FEATURES.stream()
+                .flatMap(feature -> ConfigMappings.getProperties(ConfigClass.configClass(feature)).keySet().stream())
+                .map(key -> key.replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Map<String, String> ours = new TreeMap<>();
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (known.contains(name)) {
+                ours.put(name, value);
+            } else if (name.startsWith(VARIABLE) && !NOT_KEYS.contains(name)) {
+                problems.add("unknown key in the environment: " + name);
+            }
+        });
+        return ours;
+    }
+
+    private static Map<String, String> read(Path file, boolean named, List<String> problems)
+            throws ConfigurationProblems {
         if (!named && !Files.exists(file)) {
             return Map.of();
         }
@@ -85,16 +116,12 @@ public final class Configuration {
                     List.of("the configuration file " + file + " is not a properties file: " + e.getMessage()));
         }
         Map<String, String> result = new LinkedHashMap<>();
-        List<String> foreign = new ArrayList<>();
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (key.startsWith("cronward.")) {
                 result.put(key, properties.getProperty(key));
             } else {
-                foreign.add("unknown key " + key + " in " + file + "; every key begins with cronward.");
+                problems.add("unknown key " + key + " in " + file + "; every key begins with cronward.");
             }
-        }
-        if (!foreign.isEmpty()) {
-            throw new ConfigurationProblems(foreign);
         }
         return result;
     }

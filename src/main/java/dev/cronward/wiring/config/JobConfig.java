@@ -36,12 +36,12 @@ public interface JobConfig {
 
         /** Bytes kept from the beginning of a run's output. */
         @WithDefault("64KiB")
-        @WithConverter(SizeText.class)
+        @WithConverter(OutputSizeText.class)
         long head();
 
         /** Bytes kept from its end. */
         @WithDefault("64KiB")
-        @WithConverter(SizeText.class)
+        @WithConverter(OutputSizeText.class)
         long tail();
     }
 

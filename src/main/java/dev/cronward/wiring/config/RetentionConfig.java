@@ -10,11 +10,11 @@ import java.time.Duration;
 public interface RetentionConfig {
     /** Runs older than this are forgotten. */
     @WithDefault("90d")
-    @WithConverter(DurationText.class)
+    @WithConverter(SpanText.class)
     Duration age();
 
     /** Oldest runs are forgotten above this size of the ledger. */
     @WithDefault("1GiB")
-    @WithConverter(SizeText.class)
+    @WithConverter(LedgerSizeText.class)
     long size();
 }

@@ -24,6 +24,10 @@ public final class SizeText implements Converter<Long> {
                     case "g" -> 30;
                     default -> 0;
                 };
-        return Math.multiplyExact(Long.parseLong(m.group(1)), 1L << shift);
+        long size = Long.parseLong(m.group(1));
+        if (size > Long.MAX_VALUE >> shift) {
+            throw new IllegalArgumentException("'" + value + "' is larger than any disk");
+        }
+        return size << shift;
     }
 }

@@ -96,6 +96,39 @@ class ConfigurationTest {
         assertTrue(notOurs.getMessage().contains("unknown key http.port"), notOurs.getMessage());
     }
 
+    @Test
+    void valuesOutOfBoundsAreToldWithTheirKeys() {
+        Map<String, String> bad = Map.of(
+                "cronward.output.head", "10GiB",
+                "cronward.output.tail", "999999999999GiB",
+                "cronward.observe.realtime-budget", "-5",
+                "cronward.alertmanager.timeout", "0s",
+                "cronward.alertmanager.resend-interval", "0s",
+                "cronward.retention.size", "0",
+                "cronward.retention.age", "0s");
+        ConfigurationProblems problems = assertThrows(
+                ConfigurationProblems.class, () -> Configuration.load(dir.resolve("none.conf"), false, Map.of(), bad));
+        assertEquals(bad.size(), problems.problems().size(), problems.getMessage());
+        bad.keySet().forEach(key -> assertTrue(problems.getMessage().contains(key + ": '"), problems.getMessage()));
+    }
+
+    @Test
+    void anUnknownVariableIsAProblemLikeAnUnknownKey() throws ConfigurationProblems {
+        Path file = write("foreign=1\ncronward.grace=soon\n");
+        ConfigurationProblems problems = assertThrows(
+                ConfigurationProblems.class,
+                () -> Configuration.load(file, true, Map.of("CRONWARD_GRAZE", "1"), Map.of()));
+        for (String part : List.of("CRONWARD_GRAZE", "foreign", "cronward.grace")) {
+            assertTrue(problems.getMessage().contains(part), problems.getMessage());
+        }
+        Map<String, String> notOurs =
+                Map.of("CRONWARD_TOKEN", "t", "CRONWARD_JAVA", "/usr/bin/java", "CRONWARDEN", "1", "PATH", "/bin");
+        SmallRyeConfig config = Configuration.load(dir.resolve("none.conf"), false, notOurs, Map.of());
+        for (String name : config.getPropertyNames()) {
+            assertFalse(name.contains("token") || name.contains("java"), name);
+        }
+    }
+
     private Path write(String text) {
         try {
             return Files.writeString(dir.resolve("cronward.conf"), text);
