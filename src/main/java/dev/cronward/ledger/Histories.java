@@ -90,7 +90,7 @@ final class Histories {
                             h.failingSince(),
                             running,
                             h.endedByOutcome(),
-                            h.missed()));
+                            h.missedByCause()));
         }
 
         void ended(Run.Ended run) {
@@ -115,11 +115,13 @@ final class Histories {
                             row.since,
                             h.running(),
                             totals,
-                            h.missed()));
+                            h.missedByCause()));
         }
 
-        void missed(String job, int more) {
+        void missed(String job, Map<String, Integer> moreByCause) {
             History h = of(job);
+            Map<String, Long> missed = new HashMap<>(h.missedByCause());
+            moreByCause.forEach((cause, more) -> missed.merge(cause, (long) more, Long::sum));
             changed.put(
                     job,
                     new History(
@@ -131,7 +133,7 @@ final class Histories {
                             h.failingSince(),
                             h.running(),
                             h.endedByOutcome(),
-                            h.missed() + more));
+                            missed));
         }
 
         void publish() {

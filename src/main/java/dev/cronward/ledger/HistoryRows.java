@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code job_state} and {@code run_totals}: histories that survive a restart. */
+/** The tables {@code job_state}, {@code run_totals} and {@code miss_totals}: histories that survive a restart. */
 final class HistoryRows {
     private static final String UNMATCHED = "";
     private final RunRows runs;
@@ -26,11 +26,10 @@ final class HistoryRows {
     void save(Connection to, Map<String, History> changed) throws SQLException {
         try (PreparedStatement upsert = to.prepareStatement(
                 "INSERT INTO job_state (subject, newest_run, last_run, last_observed, last_success, failures_in_row,"
-                        + " failing_since, missed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
+                        + " failing_since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
                         + " newest_run = excluded.newest_run, last_run = excluded.last_run,"
                         + " last_observed = excluded.last_observed, last_success = excluded.last_success,"
-                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since,"
-                        + " missed = excluded.missed")) {
+                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since")) {
             for (Map.Entry<String, History> entry : changed.entrySet()) {
                 History h = entry.getValue();
                 upsert.setString(1, entry.getKey());
@@ -40,7 +39,6 @@ final class HistoryRows {
                 Columns.setText(upsert, 5, h.lastSuccess().map(run -> run.id().value()));
                 upsert.setInt(6, h.failuresInRow());
                 Columns.setInstant(upsert, 7, h.failingSince());
-                upsert.setLong(8, h.missed());
                 upsert.executeUpdate();
             }
         }
@@ -60,11 +58,26 @@ final class HistoryRows {
         }
     }
 
-    /** Totals of one subject, or of all runs of no job when it is empty. */
-    private static Map<String, Map<String, Long>> totals(Connection from) throws SQLException {
+    /** Counts misses of jobs, by job and cause. */
+    void countMisses(Connection to, Map<String, Map<String, Integer>> more) throws SQLException {
+        try (PreparedStatement upsert = to.prepareStatement("INSERT INTO miss_totals (subject, cause, n)"
+                + " VALUES (?, ?, ?) ON CONFLICT (subject, cause) DO UPDATE SET n = n + excluded.n")) {
+            for (Map.Entry<String, Map<String, Integer>> job : more.entrySet()) {
+                for (Map.Entry<String, Integer> cause : job.getValue().entrySet()) {
+                    upsert.setString(1, job.getKey());
+                    upsert.setString(2, cause.getKey());
+                    upsert.setInt(3, cause.getValue());
+                    upsert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    /** Numbers by subject and word; runs of no job have the empty subject. */
+    private static Map<String, Map<String, Long>> totals(Connection from, String sql) throws SQLException {
         Map<String, Map<String, Long>> totals = new HashMap<>();
         try (Statement statement = from.createStatement();
-                ResultSet row = statement.executeQuery("SELECT subject, outcome, n FROM run_totals")) {
+                ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 totals.computeIfAbsent(row.getString(1), s -> new HashMap<>()).put(row.getString(2), row.getLong(3));
             }
@@ -74,7 +87,8 @@ final class HistoryRows {
 
     /** All histories of a ledger that has just been opened. */
     void load(Connection from, Histories into) throws SQLException {
-        Map<String, Map<String, Long>> totals = totals(from);
+        Map<String, Map<String, Long>> totals = totals(from, "SELECT subject, outcome, n FROM run_totals");
+        Map<String, Map<String, Long>> missed = totals(from, "SELECT subject, cause, n FROM miss_totals");
         Map<String, Integer> running = new HashMap<>();
         try (Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -103,7 +117,7 @@ final class HistoryRows {
                                 Columns.instant(row, "failing_since"),
                                 running.getOrDefault(subject, 0),
                                 totals.getOrDefault(subject, Map.of()),
-                                row.getLong("missed")));
+                                missed.getOrDefault(subject, Map.of())));
             }
         }
         into.load(histories, totals.getOrDefault(UNMATCHED, Map.of()));

@@ -118,7 +118,7 @@ final class LedgerMemory implements StartMemory {
             return;
         }
         database.write(transaction -> {
-            Map<String, Integer> missed = new HashMap<>();
+            Map<String, Map<String, Integer>> missed = new HashMap<>();
             try (PreparedStatement insert = transaction
                     .connection()
                     .prepareStatement("INSERT INTO judgements (job,"
@@ -130,7 +130,8 @@ final class LedgerMemory implements StartMemory {
                     insert.setString(4, judgement.verdict().word());
                     insert.setString(5, judgement.cause());
                     if (insert.executeUpdate() == 1 && judgement.verdict() == Judgement.Verdict.MISSED) {
-                        missed.merge(judgement.job(), 1, Integer::sum);
+                        missed.computeIfAbsent(judgement.job(), job -> new HashMap<>())
+                                .merge(judgement.cause(), 1, Integer::sum);
                     }
                 }
             }

@@ -152,7 +152,7 @@ final class Retention {
                 .map(Map.Entry::getKey)
                 .limit(STEP)
                 .toList();
-        for (String table : List.of("job_state", "run_totals")) {
+        for (String table : List.of("job_state", "run_totals", "miss_totals")) {
             try (PreparedStatement delete =
                     transaction.connection().prepareStatement("DELETE FROM " + table + " WHERE subject = ?")) {
                 for (String subject : subjects) {

@@ -152,10 +152,11 @@ public final class Runs {
         return histories.unmatchedByOutcome();
     }
 
-    /** Counts misses in the transaction that judges them. */
-    void missed(Database.Transaction transaction, Map<String, Integer> more) throws SQLException {
+    /** Counts misses, by job and cause, in the transaction that judges them. */
+    void missed(Database.Transaction transaction, Map<String, Map<String, Integer>> more) throws SQLException {
         Histories.Draft draft = histories.draft();
         more.forEach(draft::missed);
+        historyRows.countMisses(transaction.connection(), more);
         historyRows.save(transaction.connection(), draft.changed());
         transaction.afterCommit(draft::publish);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param failingSince end of the first of that row of failures
  * @param running how many runs are going now
  * @param endedByOutcome number of runs that ended, by {@link Outcome#word()}; survives restarts and retention
- * @param missed number of expected starts that were missed; survives restarts and retention
+ * @param missedByCause number of expected starts that were missed, by cause; survives restarts and retention
  */
 public record History(
         Optional<Run.Start> newest,
@@ -27,9 +27,15 @@ public record History(
         Optional<Instant> failingSince,
         int running,
         Map<String, Long> endedByOutcome,
-        long missed) {
+        Map<String, Long> missedByCause) {
     public History {
         endedByOutcome = Map.copyOf(endedByOutcome);
+        missedByCause = Map.copyOf(missedByCause);
+    }
+
+    /** Number of expected starts that were missed, for whatever cause. */
+    public long missed() {
+        return missedByCause.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** A job of which no run is known. */
@@ -43,6 +49,6 @@ public record History(
                 Optional.empty(),
                 0,
                 Map.of(),
-                0);
+                Map.of());
     }
 }

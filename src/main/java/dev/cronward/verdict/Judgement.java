@@ -1,6 +1,7 @@
 package dev.cronward.verdict;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,10 @@ import java.util.Locale;
  *     or {@code unknown}
  */
 public record Judgement(String job, Instant expectedAt, int ordinal, Verdict verdict, String cause) {
+    /** What a missed start can be put down to, in the words of {@code cause}. */
+    public static final List<String> CAUSES_OF_MISSES =
+            List.of("crond-down", "node-down", "suspended", "clock-jump", "unknown");
+
     /** The two ways in which a start can be without a run. */
     public enum Verdict {
         MISSED,

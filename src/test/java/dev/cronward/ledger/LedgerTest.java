@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,27 @@ class LedgerTest {
         }
         try (Connection connection = connect()) {
             assertEquals(Schema.VERSION, Schema.version(connection));
+        }
+    }
+
+    @Test
+    void missesOfVersionThreeAreKeptByCause() throws Exception {
+        Files.createDirectories(state);
+        try (Connection connection = connect()) {
+            Schema.migrate(connection, file.toString(), 3);
+        }
+        sql("INSERT INTO job_state (subject, missed) VALUES ('a', 5), ('b', 2), ('c', 0)");
+        sql("INSERT INTO judgements (job, expected_at, ordinal, verdict, cause) VALUES"
+                + " ('a', 1, 0, 'missed', 'crond-down'), ('a', 2, 0, 'missed', 'crond-down'),"
+                + " ('a', 3, 0, 'missed', 'unknown'), ('a', 4, 0, 'unknown', 'not-watching')");
+        for (int start = 0; start < 2; start++) {
+            try (Ledger ledger = open()) {
+                assertEquals(
+                        Map.of("crond-down", 2L, "unknown", 3L),
+                        ledger.runs().history("a").missedByCause());
+                assertEquals(Map.of("unknown", 2L), ledger.runs().history("b").missedByCause());
+                assertEquals(0, ledger.runs().history("c").missed());
+            }
         }
     }
 

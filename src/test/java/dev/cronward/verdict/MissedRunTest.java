@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,9 @@ class MissedRunTest {
             assertEquals("unknown", missed.evidence().get("cause"));
             assertEquals(Optional.of("ops"), missed.owner());
             assertEquals(TEN, missed.since());
-            assertEquals(1, node.ledger().runs().history("backup").missed());
+            assertEquals(
+                    Map.of("unknown", 1L),
+                    node.ledger().runs().history("backup").missedByCause());
 
             node.pass(Duration.ofMinutes(10));
             node.run("backup", Optional.empty(), new Outcome.Failed(1));

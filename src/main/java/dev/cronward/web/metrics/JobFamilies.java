@@ -6,6 +6,7 @@ import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -102,7 +103,9 @@ final class JobFamilies {
             runs.count(
                     with(labels, "outcome", outcome), history.endedByOutcome().getOrDefault(outcome, 0L));
         }
-        misses.count(labels, history.missed());
+        for (String cause : Judgement.CAUSES_OF_MISSES) {
+            misses.count(with(labels, "cause", cause), history.missedByCause().getOrDefault(cause, 0L));
+        }
     }
 
     private static OptionalLong exitStatus(Outcome outcome) {

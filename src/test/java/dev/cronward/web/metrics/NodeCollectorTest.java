@@ -65,7 +65,8 @@ class NodeCollectorTest {
         shows("cronward_job_last_cpu_seconds" + BACKUP + " 1.75");
         shows("cronward_job_last_exit_status" + BACKUP + " 3.0");
         shows("cronward_job_running" + BACKUP + " 1.0");
-        shows("cronward_job_misses_total" + BACKUP + " 4.0");
+        shows("cronward_job_misses_total" + BACKUP.replace("{", "{cause=\"crond-down\",") + " 3.0");
+        shows("cronward_job_misses_total" + BACKUP.replace("{", "{cause=\"suspended\",") + " 0.0");
         shows("cronward_job_runs_total" + BACKUP.replace(",owner", ",outcome=\"failed\",owner") + " 2.0");
     }
 
