@@ -5,6 +5,7 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The runs of every subject at a glance: in memory for reading, and as rows that {@link HistoryRows} writes in the
@@ -21,8 +23,21 @@ final class Histories {
     /** How much of the output of a failed run is kept in memory: 2,000 characters of at most four bytes. */
     static final int OUTPUT_BYTES = 8_000;
 
+    /** An instant that lies further ahead is of a clock that was set back since; a heartbeat is never so late. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final Supplier<Optional<Instant>> present;
     private final Map<String, History> bySubject = new ConcurrentHashMap<>();
     private final Map<String, Long> unmatchedByOutcome = new ConcurrentHashMap<>();
+
+    /**
+     * Empty ones.
+     *
+     * @param present the wall clock's present, as far as it is known
+     */
+    Histories(Supplier<Optional<Instant>> present) {
+        this.present = present;
+    }
 
     /** All, as they are when they are looked at: a copy each second would cost more than the judging. */
     Map<String, History> all() {
@@ -67,8 +82,7 @@ final class Histories {
 
         void started(Run.Start start) {
             History h = of(start.subject());
-            boolean newer = h.newest().isEmpty()
-                    || !start.at().isBefore(h.newest().get().at());
+            boolean newer = h.newest().isEmpty() || isLater(h.newest().get().at(), start.at());
             put(start.subject(), h, newer ? Optional.of(kept(start)) : h.newest(), h.running() + 1);
         }
 
@@ -103,7 +117,7 @@ final class Histories {
                 unmatched.merge(run.outcome().word(), 1L, Long::sum);
             }
             Run.Ended brief = brief(run);
-            Row row = Row.of(h).with(brief);
+            Row row = Row.of(Histories.this, h).with(brief);
             changed.put(
                     subject,
                     new History(
@@ -144,9 +158,13 @@ final class Histories {
 
     /** The row of failures that a job is in. Overlapping runs may be told in another order than they ended in. */
     private record Row(
-            Optional<Run.Ended> lastObserved, Optional<Run.Ended> lastSuccess, int failures, Optional<Instant> since) {
-        static Row of(History h) {
-            return new Row(h.lastObserved(), h.lastSuccess(), h.failuresInRow(), h.failingSince());
+            Histories all,
+            Optional<Run.Ended> lastObserved,
+            Optional<Run.Ended> lastSuccess,
+            int failures,
+            Optional<Instant> since) {
+        static Row of(Histories all, History h) {
+            return new Row(all, h.lastObserved(), h.lastSuccess(), h.failuresInRow(), h.failingSince());
         }
 
         Row with(Run.Ended run) {
@@ -154,26 +172,32 @@ final class Histories {
             if (!success && !run.outcome().isFailure()) {
                 return this;
             }
-            Optional<Run.Ended> newest = later(lastObserved, run);
+            Optional<Run.Ended> newest = all.later(lastObserved, run);
             if (success) {
-                Optional<Run.Ended> successes = later(lastSuccess, run);
+                Optional<Run.Ended> successes = all.later(lastSuccess, run);
                 // A success that is told late ends the row unless a failure ended after it.
                 return newest.get().id().equals(run.id())
-                        ? new Row(newest, successes, 0, Optional.empty())
-                        : new Row(newest, successes, failures, since);
+                        ? new Row(all, newest, successes, 0, Optional.empty())
+                        : new Row(all, newest, successes, failures, since);
             }
-            boolean afterSuccess = lastSuccess.isEmpty()
-                    || !run.end().isBefore(lastSuccess.get().end());
+            boolean afterSuccess =
+                    lastSuccess.isEmpty() || all.isLater(lastSuccess.get().end(), run.end());
             if (!afterSuccess) {
-                return new Row(newest, lastSuccess, failures, since);
+                return new Row(all, newest, lastSuccess, failures, since);
             }
             Instant first = since.isPresent() && since.get().isBefore(run.end()) ? since.get() : run.end();
-            return new Row(newest, lastSuccess, failures + 1, Optional.of(first));
+            return new Row(all, newest, lastSuccess, failures + 1, Optional.of(first));
         }
     }
 
-    private static Optional<Run.Ended> later(Optional<Run.Ended> before, Run.Ended run) {
-        return before.isPresent() && before.get().end().isAfter(run.end()) ? before : Optional.of(run);
+    private Optional<Run.Ended> later(Optional<Run.Ended> before, Run.Ended run) {
+        return before.isPresent() && !isLater(before.get().end(), run.end()) ? before : Optional.of(run);
+    }
+
+    /** Whether what is told now came no earlier than what was told before it, be it by a clock since set back. */
+    private boolean isLater(Instant before, Instant now) {
+        return !now.isBefore(before)
+                || present.get().filter(at -> before.isAfter(at.plus(AHEAD))).isPresent();
     }
 
     /** What a glance needs of a run, with instants as the ledger gives them back, so that a restart changes nothing. */

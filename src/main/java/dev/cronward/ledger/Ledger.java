@@ -60,8 +60,8 @@ public final class Ledger implements AutoCloseable {
                 Schema.migrate(connection, file.toString());
                 return true;
             });
-            Histories histories = new Histories();
             this.watching = new Watching(database);
+            Histories histories = new Histories(watching::present);
             this.runs = new Runs(database, histories);
             this.jobs = new KnownJobs(database);
             this.cronds = new KnownCronds(database, watching);

@@ -26,6 +26,9 @@ public final class Watching {
 
     private final List<NodeFact> facts = new ArrayList<>();
     private boolean begun;
+    /** The last heartbeat of this agent; read without waiting for one that is being written. */
+    private volatile Optional<Instant> present = Optional.empty();
+
     private Instant written = Instant.MIN;
 
     private record Period(long id, Instant since, Instant until) {}
@@ -59,6 +62,7 @@ public final class Watching {
      */
     public synchronized void heartbeat(Instant now) {
         Instant at = Columns.kept(now);
+        present = Optional.of(at);
         Period last = begun ? periods.getLast() : null;
         boolean goesOn = last != null
                 && !at.isBefore(last.until().minusSeconds(1))
@@ -119,6 +123,11 @@ public final class Watching {
         });
         facts.add(fact);
         facts.sort(Comparator.comparing(NodeFact::from));
+    }
+
+    /** The last heartbeat of this agent: the present by the wall clock, a moment ago. Takes no lock. */
+    Optional<Instant> present() {
+        return present;
     }
 
     /** Whether all of [from, to] was watched; time in which the node slept or that a clock step skipped counts. */

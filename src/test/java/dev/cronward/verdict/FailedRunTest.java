@@ -29,6 +29,24 @@ class FailedRunTest {
     }
 
     @Test
+    void runsAfterTheClockWasSetBackCountAtOnce() {
+        try (Node node = node()) {
+            node.pass(Duration.ofSeconds(60));
+            node.run("backup", Optional.empty(), new Outcome.Succeeded());
+            node.passUnwatched(node.now().minus(Duration.ofHours(1)));
+            node.pass(Duration.ofSeconds(5));
+            node.run("backup", Optional.empty(), new Outcome.Failed(1));
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of("failed-run backup"), node.open());
+            node.passUnwatched(node.now().minus(Duration.ofHours(1)));
+            node.pass(Duration.ofSeconds(5));
+            node.run("backup", Optional.empty(), new Outcome.Succeeded());
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of(), node.open());
+        }
+    }
+
+    @Test
     void aFailureTellsAllThatIsNeeded() {
         try (Node node = node()) {
             Run.Start start = node.start(Optional.of("backup"), "backup --to \u001b[2J\u202e/mnt", Optional.empty());
