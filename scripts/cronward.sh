@@ -55,6 +55,6 @@ case $cache in
         ;;
     cli)
         # shellcheck disable=SC2086 # one word a flag
-        exec "$java" $common "$cache_flag" -XX:TieredStopAtLevel=1 -Xms8m -Xmx128m -cp "$jar" dev.cronward.Main "$@"
+        exec "$java" $common "$cache_flag" -XX:TieredStopAtLevel=1 -Xms8m -Xmx512m -cp "$jar" dev.cronward.Main "$@"
         ;;
 esac

@@ -4,6 +4,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,16 +14,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** What ran. */
 @Path("/api/v1/runs")
 @Produces(MediaType.APPLICATION_JSON)
+@Singleton
 @Blocking
 public class RunsResource {
     private static final int USUAL_LIMIT = 1000;
 
     private final Node node;
+    private final Lock oneAtATime = new ReentrantLock();
 
     RunsResource(Node node) {
         this.node = node;
@@ -37,16 +42,27 @@ public class RunsResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit) {
         NodeView view = node.view();
-        List<Run> runs = view.runs(new RunQuery(
+        RunQuery query = new RunQuery(
                 Optional.ofNullable(job),
                 Optional.ofNullable(user),
                 Parameters.outcomes(outcome),
                 Parameters.instant("since", since),
-                Parameters.count("limit", limit, USUAL_LIMIT, RunQuery.MOST)));
-        if (job != null && runs.isEmpty()) {
+                Parameters.count("limit", limit, USUAL_LIMIT, RunQuery.MOST));
+        List<RunJson> listed = listed(view, query);
+        if (job != null && listed.isEmpty()) {
             refuseUnknown(view, job);
         }
-        return runs.stream().map(RunJson::of).toList();
+        return listed;
+    }
+
+    /** One list at a time: what is read for it, before it is cut to what is shown, may be 40 MB. */
+    private List<RunJson> listed(NodeView view, RunQuery query) {
+        oneAtATime.lock();
+        try {
+            return ListedRuns.of(view.runs(query));
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     /** One run, with its output and what its commands cost. */
