@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -170,7 +171,7 @@ public final class Agent implements AutoCloseable {
             if (!changed.isEmpty()) {
                 wakeDelivery.run();
             }
-            settle(unwritten.map(LedgerException::getMessage));
+            settle(unwritten.map(LedgerException::getMessage).or(this::brokenDetectors));
             if (System.nanoTime() >= nextUpkeep) {
                 // While there is more to remove, one small step a second: nothing else waits long for it.
                 boolean more = upkeep(now);
@@ -185,6 +186,14 @@ public final class Agent implements AutoCloseable {
         }
         lastBeat = clock.instant();
         lastBeatNanos = System.nanoTime();
+    }
+
+    /** A detector that fails says nothing, which must not look like a node on which all is well. */
+    private Optional<String> brokenDetectors() {
+        Map<String, String> failures = verdicts.failures();
+        return failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of("detectors failed, a defect of cronward, please report it: " + failures);
     }
 
     /** A problem is logged when it begins and when it ends, not every second. */

@@ -2,7 +2,7 @@ package dev.cronward.catalog;
 
 import dev.cronward.crontab.Entry;
 import dev.cronward.crontab.Tables;
-import java.time.DateTimeException;
+import dev.cronward.host.ZoneName;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -75,10 +75,6 @@ final class JobReader {
 
     /** The C library takes a zone that it does not know for UTC, and so does crond. */
     private static ZoneId zone(String named) {
-        try {
-            return ZoneId.of(named);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
+        return ZoneName.of(named).orElse(ZoneOffset.UTC);
     }
 }

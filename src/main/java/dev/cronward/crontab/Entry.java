@@ -3,6 +3,7 @@ package dev.cronward.crontab;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One entry of a crontab that crond accepts.
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param when the schedule
  * @param command what crond hands to the shell: up to the first unescaped {@code %}, with {@code \%} made {@code %}
  * @param input what crond writes to the job's standard input, if the line has an unescaped {@code %}
- * @param environment the environment lines in force at this entry
+ * @param environment the environment lines in force at this entry, of the variables that mean something to crond or to
+ *     a reader of the table; all of them at each of 10,000 entries could fill the memory
  * @param notes the {@code # cronward:} comment above the entry, key to value as written; empty when there is none
  */
 public record Entry(
@@ -23,6 +25,22 @@ public record Entry(
         Optional<String> input,
         Map<String, String> environment,
         Map<String, String> notes) {
+    /** Variables that mean something to crond or to a reader of the table. */
+    static final Set<String> MEANINGFUL = Set.of(
+            "SHELL",
+            "PATH",
+            "HOME",
+            "LOGNAME",
+            "USER",
+            "MAILTO",
+            "MAILFROM",
+            "CONTENT_TYPE",
+            "CONTENT_TRANSFER_ENCODING",
+            "NO_MAIL_OUTPUT",
+            "CRON_TZ",
+            "TZ",
+            "RANDOM_DELAY");
+
     public Entry {
         environment = Map.copyOf(environment);
         notes = Map.copyOf(notes);

@@ -60,7 +60,9 @@ final class TableParser {
         }
         Optional<EnvironmentLine> setting = EnvironmentLine.parse(whole.text(), dialect);
         if (setting.isPresent()) {
-            environment.put(setting.get().name(), setting.get().value());
+            if (Entry.MEANINGFUL.contains(setting.get().name())) {
+                environment.put(setting.get().name(), setting.get().value());
+            }
             notes.clear();
         } else {
             text.rewind(start, line);

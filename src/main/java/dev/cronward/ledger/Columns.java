@@ -4,8 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +68,15 @@ final class Columns {
 
     static Instant at(ResultSet row, String column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    /** A zone by its id. One that this Java no longer knows is UTC: the tables are read anew soon enough. */
+    static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     static Optional<Duration> micros(ResultSet row, String column) throws SQLException {

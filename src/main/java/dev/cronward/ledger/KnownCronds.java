@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +216,7 @@ public final class KnownCronds {
                         row.getString("key"),
                         row.getInt("pid"),
                         Dialect.valueOf(row.getString("dialect")),
-                        ZoneId.of(row.getString("zone")),
+                        Columns.zone(row.getString("zone")),
                         Columns.at(row, "first_seen"),
                         Columns.at(row, "last_seen"));
                 cronds.put(crond.key(), crond);

@@ -152,7 +152,7 @@ public final class KnownJobs {
         CronExpression when;
         try {
             when = CronExpression.parse(row.getString("expression"), Dialect.valueOf(row.getString("dialect")));
-        } catch (RejectedExpression e) {
+        } catch (RejectedExpression | IllegalArgumentException e) {
             return Optional.empty();
         }
         boolean idempotent = row.getBoolean("idempotent");
@@ -163,8 +163,8 @@ public final class KnownJobs {
                 row.getString("user"),
                 row.getString("command"),
                 when,
-                ZoneId.of(row.getString("zone")),
-                Columns.text(row, "entry_zone").map(ZoneId::of),
+                Columns.zone(row.getString("zone")),
+                Columns.text(row, "entry_zone").map(Columns::zone),
                 new Source(row.getString("file"), row.getInt("line")),
                 Columns.text(row, "description"),
                 Columns.text(row, "owner"),

@@ -15,6 +15,8 @@ import java.util.Optional;
  * so that a full disk costs nothing as long as it does not last. Thread-safe.
  */
 public final class PendingRuns {
+    private static final System.Logger LOG = System.getLogger("cronward");
+
     private final Runs runs;
     private final int limit;
     /** In the order in which they were first told; guarded by this object. */
@@ -72,17 +74,40 @@ public final class PendingRuns {
             runs.record(batch);
         } catch (LedgerException e) {
             return Optional.of(e);
+        } catch (RuntimeException e) {
+            return oneByOne(batch);
         }
-        synchronized (this) {
-            for (Run run : batch) {
-                // By identity: its end may have been told while its start was being written.
-                if (waiting.get(run.id()) == run) {
-                    waiting.remove(run.id());
-                    withOutput -= hasOutput(run) ? 1 : 0;
+        batch.forEach(this::done);
+        return Optional.empty();
+    }
+
+    /** One run that cannot be written, by a defect of cronward, must not keep all others from the ledger for ever. */
+    private Optional<LedgerException> oneByOne(List<Run> batch) {
+        for (Run run : batch) {
+            try {
+                runs.record(List.of(run));
+            } catch (LedgerException e) {
+                return Optional.of(e);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "run " + run.id().value() + " cannot be written and is given up; please report this",
+                        e);
+                synchronized (this) {
+                    dropped++;
                 }
             }
+            done(run);
         }
         return Optional.empty();
+    }
+
+    private synchronized void done(Run run) {
+        // By identity: its end may have been told while its start was being written.
+        if (waiting.get(run.id()) == run) {
+            waiting.remove(run.id());
+            withOutput -= hasOutput(run) ? 1 : 0;
+        }
     }
 
     private static boolean hasOutput(Run run) {

@@ -19,11 +19,19 @@ final class IncidentBook {
     private final List<String> channels;
     /** As committed; changed only after the store has written. */
     private final Map<Finding.Key, Incident> open = new LinkedHashMap<>();
+    /** False after a write that failed: whether it was committed, only the store can say. */
+    private boolean certain;
 
     IncidentBook(IncidentStore store, List<String> channels) {
         this.store = store;
         this.channels = List.copyOf(channels);
+        read();
+    }
+
+    private void read() {
+        open.clear();
         store.open().forEach(incident -> open.put(incident.finding().key(), incident));
+        certain = true;
     }
 
     /**
@@ -32,6 +40,9 @@ final class IncidentBook {
      * @param undecided open incidents of which nobody can say now whether they still hold; they stay as they are
      */
     List<Incident> update(List<Finding> findings, Instant now, Predicate<Incident> undecided) {
+        if (!certain) {
+            read();
+        }
         List<IncidentStore.Change> changes = new ArrayList<>();
         Set<Finding.Key> holding = new HashSet<>();
         for (Finding found : findings) {
@@ -58,7 +69,9 @@ final class IncidentBook {
         if (changes.isEmpty()) {
             return List.of();
         }
+        certain = false;
         List<Incident> written = store.write(changes, channels, now);
+        certain = true;
         for (Incident incident : written) {
             if (incident.isOpen()) {
                 open.put(incident.finding().key(), incident);

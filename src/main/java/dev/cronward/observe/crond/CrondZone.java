@@ -1,11 +1,11 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.ZoneName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -97,10 +97,6 @@ final class CrondZone {
     }
 
     private static Optional<ZoneId> named(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return ZoneName.of(name);
     }
 }
