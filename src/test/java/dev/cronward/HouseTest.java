@@ -35,6 +35,9 @@ class HouseTest {
     static final ArchRule SCHEDULE = room("schedule", "crontab");
 
     @ArchTest
+    static final ArchRule LINT = room("lint", "crontab", "schedule", "host");
+
+    @ArchTest
     static final ArchRule CATALOG = room("catalog", "crontab", "schedule", "host");
 
     /** crontab beside the catalogue: a dialect is found out from the running daemon. */
@@ -42,7 +45,7 @@ class HouseTest {
     static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab");
 
     @ArchTest
-    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab");
+    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "lint");
 
     @ArchTest
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog");

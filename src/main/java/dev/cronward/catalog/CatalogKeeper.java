@@ -150,7 +150,9 @@ public final class CatalogKeeper {
 
     private CrondCatalog gone(String key, List<Job> jobs) {
         ZoneId zone = jobs.isEmpty() ? hostZone : jobs.getFirst().zone();
-        Dialect dialect = jobs.isEmpty() ? guess() : jobs.getFirst().when().dialect();
+        Dialect dialect = jobs.isEmpty()
+                ? Dialect.guess(hostRoot)
+                : jobs.getFirst().when().dialect();
         Crond crond = new Crond(key, 0, dialect, hostRoot, zone, Instant.EPOCH);
         return new CrondCatalog(crond, false, jobs, List.of(), List.of());
     }
@@ -158,9 +160,5 @@ public final class CatalogKeeper {
     /** The host's daemon while none is running: its files are still there to be read. */
     private Crond hostCrond(Crond last) {
         return new Crond(Crond.HOST, last.pid(), last.dialect(), hostRoot, last.zone(), last.startedAt());
-    }
-
-    private Dialect guess() {
-        return Files.exists(hostRoot.resolve("/etc/debian_version")) ? Dialect.DEBIAN : Dialect.CRONIE;
     }
 }

@@ -27,7 +27,7 @@ final class AskedSchedule {
         }
     }
 
-    private static Dialect dialect(String name) throws Trouble {
+    static Dialect dialect(String name) throws Trouble {
         for (Dialect dialect : Dialect.values()) {
             if (word(dialect).equals(name)) {
                 return dialect;

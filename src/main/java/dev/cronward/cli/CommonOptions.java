@@ -1,20 +1,13 @@
 package dev.cronward.cli;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that every command has which shows something of the agent, and what follows from them. */
 final class CommonOptions {
-    /** When to colour. */
-    enum When {
-        AUTO,
-        ALWAYS,
-        NEVER
-    }
-
     @Option(
             names = "--agent",
             paramLabel = "URL",
@@ -24,11 +17,8 @@ final class CommonOptions {
     @Option(names = "--json", description = "Print JSON, exactly as the agent's API gives it.")
     private boolean json;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto (only on a terminal, and not if NO_COLOR is set), always or never.")
-    private String color = "auto";
+    @Mixin
+    private final ColourOption colour = new ColourOption();
 
     private final Surroundings surroundings;
 
@@ -53,26 +43,7 @@ final class CommonOptions {
 
     /** Whether to colour. */
     boolean colours() throws Trouble {
-        return switch (when()) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO ->
-                surroundings.terminal().isPresent()
-                        && surroundings
-                                .environment()
-                                .getOrDefault("NO_COLOR", "")
-                                .isEmpty()
-                        && !"dumb".equals(surroundings.environment().get("TERM"));
-        };
-    }
-
-    private When when() throws Trouble {
-        for (When when : When.values()) {
-            if (when.name().toLowerCase(Locale.ROOT).equals(color)) {
-                return when;
-            }
-        }
-        throw new Trouble(ExitStatus.USAGE, "bad --color: " + color, "It is auto, always or never.");
+        return colour.wanted(surroundings);
     }
 
     /** How wide the terminal is; empty in a pipe. */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads every table of one crond. */
 public final class Crontabs {
@@ -29,8 +31,10 @@ public final class Crontabs {
     private final UserIds ids;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final Optional<List<TableReading>> readings;
 
-    private Crontabs(HostRoot root, Dialect dialect) {
+    private Crontabs(HostRoot root, Dialect dialect, Optional<List<TableReading>> readings) {
+        this.readings = readings;
         this.root = root;
         this.dialect = dialect;
         this.accounts = Accounts.read(root);
@@ -39,7 +43,25 @@ public final class Crontabs {
 
     /** All tables below a root, by the dialect's file rules. Never throws for what the files hold. */
     public static Tables read(HostRoot root, Dialect dialect) {
-        Crontabs tables = new Crontabs(root, dialect);
+        return read(root, dialect, Optional.empty());
+    }
+
+    /**
+     * All tables below a root, each with its text, read on after the lines for which crond drops a file. A file of which
+     * nothing could be read, or which crond does not trust, has no text.
+     */
+    public static List<TableReading> thoroughly(HostRoot root, Dialect dialect) {
+        List<TableReading> readings = new ArrayList<>();
+        Tables tables = read(root, dialect, Optional.of(readings));
+        Set<String> read = readings.stream().map(TableReading::file).collect(Collectors.toSet());
+        tables.rejections().stream()
+                .filter(rejection -> !read.contains(rejection.file()))
+                .forEach(rejection -> readings.add(TableReading.unread(rejection)));
+        return readings;
+    }
+
+    private static Tables read(HostRoot root, Dialect dialect, Optional<List<TableReading>> readings) {
+        Crontabs tables = new Crontabs(root, dialect, readings);
         tables.system(SYSTEM_TABLE);
         for (Path path : directory(root, SYSTEM_DIRECTORY, tables.rejections)) {
             tables.inSystemDirectory(name(path));
@@ -72,9 +94,7 @@ public final class Crontabs {
         if (TableNames.isSystemTable(dialect, name)) {
             system(file);
         } else {
-            TableNames.complaint(name)
-                    .ifPresent(reason ->
-                            reject(file, reason, "Rename it: only letters, digits, _ and - count in this directory."));
+            TableNames.complaint(name).ifPresent(reason -> reject(file, reason, Cure.of(reason)));
         }
     }
 
@@ -125,7 +145,10 @@ public final class Crontabs {
             reject(file, complaint.get(), Cure.of(complaint.get()));
             return;
         }
-        Tables table = new TableParser(file, TableFile.bytes(real), dialect, user, accounts).parse();
+        byte[] bytes = TableFile.bytes(real);
+        TableParser parser = new TableParser(file, bytes, dialect, user, accounts, readings.isPresent());
+        Tables table = parser.parse();
+        readings.ifPresent(all -> all.add(TableReading.of(file, user, dialect, bytes, table, parser.settings())));
         entries.addAll(table.entries());
         rejections.addAll(table.rejections());
     }

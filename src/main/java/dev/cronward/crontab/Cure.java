@@ -5,6 +5,7 @@ import java.util.Map;
 /** What to do about a reason of crond's, in a sentence. */
 final class Cure {
     private static final Map<String, String> BY_REASON = Map.ofEntries(
+            Map.entry(TableNames.SKIPPED, "Rename it: only letters, digits, _ and - count in this directory."),
             Map.entry("bad minute", "Write the minute as 0-59: numbers, lists, ranges a-b or a-b/step, * or */step."),
             Map.entry("bad hour", "Write the hour as 0-23: numbers, lists, ranges a-b or a-b/step, * or */step."),
             Map.entry(

@@ -9,6 +9,7 @@ import java.util.Set;
  * One entry of a crontab that crond accepts.
  *
  * @param source file and line
+ * @param column where it begins in its line, in bytes from 1
  * @param user name of the user it runs as
  * @param when the schedule
  * @param command what crond hands to the shell: up to the first unescaped {@code %}, with {@code \%} made {@code %}
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record Entry(
         Source source,
+        int column,
         String user,
         CronExpression when,
         String command,

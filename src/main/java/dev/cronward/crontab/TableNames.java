@@ -31,6 +31,9 @@ final class TableNames {
 
     private static final List<String> CRONIE_SKIPS = List.of("~", ".rpmsave", ".rpmorig", ".rpmnew");
 
+    /** The reason for a name that crond passes over. */
+    static final String SKIPPED = "file name: crond skips it silently";
+
     private TableNames() {}
 
     /** Whether crond would open a file of this name among the system tables. */
@@ -54,7 +57,7 @@ final class TableNames {
         boolean meant = name.startsWith(".")
                 || name.startsWith("#")
                 || PUT_ASIDE.stream().anyMatch(name::endsWith);
-        return meant ? Optional.empty() : Optional.of("file name: crond skips it silently");
+        return meant ? Optional.empty() : Optional.of(SKIPPED);
     }
 
     private static boolean isCronieTable(String name) {

@@ -14,6 +14,9 @@ final class TableParser {
 
     private static final int CRONIE_ENTRIES = 10_000;
 
+    /** Environment lines that are kept for those who look at tables; Debian's crond reads no more lines. */
+    private static final int MOST_SETTINGS = 10_000;
+
     /** Bad lines told of one file; garbage would otherwise fill the memory with complaints. */
     private static final int MOST_REJECTIONS = 100;
 
@@ -23,7 +26,9 @@ final class TableParser {
     private final TableText text;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private final boolean thorough;
     private final Notes notes = new Notes();
 
     /**
@@ -32,7 +37,19 @@ final class TableParser {
      * @param owner the user of a table in the spool; empty for a system table, whose lines name users
      */
     TableParser(String file, byte[] bytes, Dialect dialect, Optional<String> owner, Accounts accounts) {
+        this(file, bytes, dialect, owner, accounts, false);
+    }
+
+    /**
+     * A table's text.
+     *
+     * @param thorough whether to read on after a line for which crond drops the whole file, and to keep what comes, so
+     *     that everything that is wrong can be told at once
+     */
+    TableParser(
+            String file, byte[] bytes, Dialect dialect, Optional<String> owner, Accounts accounts, boolean thorough) {
         this.file = file;
+        this.thorough = thorough;
         this.dialect = dialect;
         this.grammar = new LineGrammar(dialect, owner, accounts);
         this.text = new TableText(bytes);
@@ -45,6 +62,11 @@ final class TableParser {
             goOn = line();
         }
         return new Tables(entries, rejections);
+    }
+
+    /** The environment lines that were read, the first {@value #MOST_SETTINGS} of them. */
+    List<Setting> settings() {
+        return settings;
     }
 
     /** Reads one line that is no comment; false when crond reads no further. */
@@ -63,6 +85,12 @@ final class TableParser {
             if (Entry.MEANINGFUL.contains(setting.get().name())) {
                 environment.put(setting.get().name(), setting.get().value());
             }
+            if (settings.size() < MOST_SETTINGS) {
+                settings.add(new Setting(
+                        new Source(file, line),
+                        setting.get().name(),
+                        setting.get().value()));
+            }
             notes.clear();
         } else {
             text.rewind(start, line);
@@ -75,10 +103,12 @@ final class TableParser {
 
     private boolean entry(int start, int line) {
         Map<String, String> note = notes.take();
+        int column = text.column(start);
         try {
             LineGrammar.Parts parts = grammar.read(text);
             entries.add(new Entry(
                     new Source(file, line),
+                    column,
                     parts.user(),
                     parts.when(),
                     parts.command().command(),
@@ -90,7 +120,7 @@ final class TableParser {
             reject(OptionalInt.of(line), dialect == Dialect.DEBIAN, e.reason(), Cure.of(e.reason()));
             text.rewind(start, line);
             text.skipLine();
-            return dialect != Dialect.DEBIAN;
+            return thorough || dialect != Dialect.DEBIAN;
         }
     }
 
@@ -131,7 +161,7 @@ final class TableParser {
     }
 
     private void reject(OptionalInt line, boolean wholeFile, String reason, String cure) {
-        if (wholeFile) {
+        if (wholeFile && !thorough) {
             entries.clear();
         }
         if (rejections.size() < MOST_REJECTIONS) {

@@ -13,6 +13,11 @@ final class TableText {
     private int position;
     private int line = 1;
 
+    /** The line whose beginning was looked for last, and that beginning. */
+    private int measuredLine = 1;
+
+    private int lineStart;
+
     TableText(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -49,6 +54,22 @@ final class TableText {
 
     int position() {
         return position;
+    }
+
+    /**
+     * How far into the present line a position is, in bytes from 1. A NUL can divide a line into a million settings, so
+     * that its beginning is not looked for each time.
+     */
+    int column(int at) {
+        if (line != measuredLine) {
+            int from = at;
+            while (from > 0 && bytes[from - 1] != '\n') {
+                from--;
+            }
+            lineStart = from;
+            measuredLine = line;
+        }
+        return at - lineStart + 1;
     }
 
     /** Goes back to a position on the given line. */

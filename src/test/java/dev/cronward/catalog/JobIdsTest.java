@@ -78,6 +78,7 @@ class JobIdsTest {
         try {
             return new Entry(
                     new Source("/etc/cron.d/x", line),
+                    1,
                     "root",
                     CronExpression.parse(when, Dialect.DEBIAN),
                     command,

@@ -1,0 +1,55 @@
+package dev.cronward.lint;
+
+import dev.cronward.crontab.Rejection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the rules about ignored files and lines have in common: they tell crond's own reasons. */
+final class Ignored {
+    private static final Pattern FIELD = Pattern.compile("bad (minute|hour|day-of-month|month|day-of-week)");
+    private static final List<String> FIELDS = List.of("minute", "hour", "day-of-month", "month", "day-of-week");
+
+    private Ignored() {}
+
+    static void tell(LintRule rule, Linted linted, Remarks remarks, Predicate<Rejection> about) {
+        for (LintedTable table : linted.tables()) {
+            table.rejections().stream().filter(about).forEach(rejection -> tell(rule, table, rejection, remarks));
+        }
+    }
+
+    private static void tell(LintRule rule, LintedTable table, Rejection rejection, Remarks remarks) {
+        int line = rejection.line().orElse(0);
+        boolean unread = rejection.reason().equals("CAN'T OPEN: permission denied");
+        String sentence = unread
+                ? "This user may not read it, so it was not looked at."
+                : "crond ignores " + (rejection.wholeFile() ? "this whole file" : "this line") + ": "
+                        + rejection.reason() + ".";
+        remarks.say(
+                rule,
+                unread ? Level.NOTE : Level.ERROR,
+                table,
+                line,
+                span(table, line, rejection),
+                sentence,
+                unread ? "Run it as root." : rejection.cure());
+    }
+
+    private static Span span(LintedTable table, int line, Rejection rejection) {
+        String text = table.line(line);
+        LineParts parts = LineParts.of(text, table.system());
+        Matcher field = FIELD.matcher(rejection.reason());
+        if (field.matches() && parts.fields().size() == FIELDS.size()) {
+            Span span = parts.fields().get(FIELDS.indexOf(field.group(1)));
+            return span.length() > 0 ? span : LintedTable.whole(text);
+        }
+        if (rejection.reason().equals("bad username")) {
+            return parts.user().filter(user -> user.length() > 0).orElseGet(() -> LintedTable.whole(text));
+        }
+        if (rejection.reason().equals("command too long")) {
+            return parts.command();
+        }
+        return LintedTable.whole(text);
+    }
+}
