@@ -1,7 +1,7 @@
 # cronward: the commands of every day. Every build and test goes through Maven; what is here only names the ways in.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench check native clean
+.PHONY: help run build test fuzz bench check native clean
 
 SOURCES := $(shell find src/main scripts .mvn pom.xml -type f)
 
@@ -18,6 +18,9 @@ run: build ## Starts the agent here, in the foreground, with its state in target
 
 test: ## Installs what the tests drive, builds, runs every test, ends with "N passed, N failed, N skipped"
 	@scripts/test-all
+
+fuzz: ## A million generated crontabs for parser and lint; for the night, takes more than an hour
+	@scripts/maven test -Dtest=NightlyLintFuzz
 
 bench: ## Runs the benches and prints their tables; BENCH="ScheduleBench …" for some of them
 	@scripts/bench $(BENCH)

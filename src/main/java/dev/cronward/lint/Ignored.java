@@ -2,6 +2,7 @@ package dev.cronward.lint;
 
 import dev.cronward.crontab.Rejection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 final class Ignored {
     private static final Pattern FIELD = Pattern.compile("bad (minute|hour|day-of-month|month|day-of-week)");
     private static final List<String> FIELDS = List.of("minute", "hour", "day-of-month", "month", "day-of-week");
+
+    /** The codes of the rules that tell what crond ignores. */
+    static final Set<String> CODES = Set.of("ignored-file", "missing-newline", "unknown-user", "bad-line");
 
     private Ignored() {}
 

@@ -24,4 +24,9 @@ public record Remark(
         String text,
         String title,
         String sentence,
-        String cure) {}
+        String cure) {
+    /** Whether it tells that crond ignores a file or a line, as crond itself does. */
+    public boolean tellsIgnored() {
+        return Ignored.CODES.contains(code);
+    }
+}

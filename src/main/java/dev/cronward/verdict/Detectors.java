@@ -14,6 +14,7 @@ public final class Detectors {
                 new UnobservedRun(),
                 new CrondDown(),
                 new CrontabIgnored(),
+                new CrontabSuspicious(),
                 new NoteProblems());
     }
 }

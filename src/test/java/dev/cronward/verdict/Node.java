@@ -51,6 +51,11 @@ final class Node implements AutoCloseable {
         startAgent();
     }
 
+    /** The file tree of its crond, beside the state; empty unless the test puts tables there. */
+    HostRoot root() {
+        return new HostRoot(state.resolveSibling("tree"));
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -80,7 +85,7 @@ final class Node implements AutoCloseable {
     }
 
     void crondUp() {
-        Crond c = new Crond(Crond.HOST, ++pid, Dialect.DEBIAN, HostRoot.own(), zone, now);
+        Crond c = new Crond(Crond.HOST, ++pid, Dialect.DEBIAN, root(), zone, now);
         crond = Optional.of(c);
         running = true;
         ledger.cronds().up(c, now);
@@ -143,7 +148,7 @@ final class Node implements AutoCloseable {
     }
 
     private void publish() {
-        Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, HostRoot.own(), zone, Instant.EPOCH));
+        Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, root(), zone, Instant.EPOCH));
         catalog = new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes)));
         ledger.jobs().remember(Crond.HOST, jobs, now);
     }
