@@ -1,8 +1,8 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.TableReading;
+import dev.cronward.host.ZoneName;
 import dev.cronward.schedule.CrondCalendar;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,10 +46,6 @@ record Linted(List<LintedTable> tables, Machine machine, ZoneId zone, Instant no
     }
 
     static Optional<ZoneId> known(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return ZoneName.of(name);
     }
 }

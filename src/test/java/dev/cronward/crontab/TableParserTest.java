@@ -96,7 +96,7 @@ class TableParserTest {
 
     @Test
     void environmentHoldsFromItsLineOn() {
-        Tables tables = debian("""
+        String table = """
                 1 * * * * root a
                 MAILTO=ops@example.com
                   "QUOTED NAME" = ' blanks kept '
@@ -105,20 +105,27 @@ class TableParserTest {
                 2 * * * * root b
                 MAILTO=""
                 3 * * * * root c
-                """);
+                """;
+        Tables tables = debian(table);
         assertEquals(List.of(), tables.rejections());
         assertEquals(Map.of(), tables.entries().get(0).environment());
         assertEquals(
-                Map.of(
-                        "MAILTO", "ops@example.com",
-                        "QUOTED NAME", " blanks kept",
-                        "PATH", "/bin:$PATH",
-                        "NESTED", "x"),
+                Map.of("MAILTO", "ops@example.com", "PATH", "/bin:$PATH"),
                 tables.entries().get(1).environment());
         assertEquals("", tables.entries().get(2).environment().get("MAILTO"));
         assertEquals(
-                Map.of("A", " x ", "B", "'y'"),
-                only(cronie("A=' x '\nB=\"'y'\"\n1 * * * * root a\n")).environment());
+                List.of("MAILTO=ops@example.com", "QUOTED NAME= blanks kept", "PATH=/bin:$PATH", "NESTED=x", "MAILTO="),
+                settings(table, Dialect.DEBIAN));
+        assertEquals(List.of("A= x ", "B='y'"), settings("A=' x '\nB=\"'y'\"\n1 * * * * root a\n", Dialect.CRONIE));
+    }
+
+    private static List<String> settings(String table, Dialect dialect) {
+        byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+        TableParser parser = new TableParser("/t", bytes, dialect, Optional.empty(), ACCOUNTS);
+        parser.parse();
+        return parser.settings().stream()
+                .map(setting -> setting.name() + "=" + setting.value())
+                .toList();
     }
 
     @Test
