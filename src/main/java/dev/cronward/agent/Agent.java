@@ -62,7 +62,6 @@ public final class Agent implements AutoCloseable {
 
     private final Thread loop;
     private final Instant startedAt;
-    private volatile Instant lastBeat;
     private volatile Optional<String> problem = Optional.empty();
     private volatile long lastBeatNanos = System.nanoTime();
     private volatile boolean observing;
@@ -99,7 +98,6 @@ public final class Agent implements AutoCloseable {
         this.settings = settings;
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
         this.startedAt = clock.instant();
-        this.lastBeat = startedAt;
         // A platform thread: it is one, it lives as long as the process, and it waits on disks.
         this.loop = Thread.ofPlatform().name("cronward-agent").unstarted(this::run);
     }
@@ -107,9 +105,20 @@ public final class Agent implements AutoCloseable {
     /** Begins to watch. */
     public void start() {
         tellBoot();
-        source.start(this::freshCatalog, ledger.runs().open(), one -> observed.add(Optional.of(one)));
+        source.start(this::freshCatalog, ledger.runs().open(), this::hear);
         loop.start();
         observing = true;
+    }
+
+    /** On the hand-over thread: a crond's tables are read before its next run looks for its job, @reboot at once. */
+    private void hear(Observation observation) {
+        try {
+            if (observation instanceof Observation.CrondUp up) {
+                catalog.up(up.crond());
+            }
+        } finally {
+            observed.add(Optional.of(observation));
+        }
     }
 
     /** How it is. */
@@ -184,7 +193,6 @@ public final class Agent implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "the agent's loop stumbled and goes on", e);
             settle(Optional.of(e.toString()));
         }
-        lastBeat = clock.instant();
         lastBeatNanos = System.nanoTime();
     }
 
@@ -278,19 +286,26 @@ public final class Agent implements AutoCloseable {
                 owed.add(() ->
                         ledger.cronds().gone(gone.crond().key(), gone.crond().pid(), gone.at(), gone.how()));
             }
-            case Observation.EventsLost lost -> {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "kernel events were lost (" + lost.where() + "): " + lost.events());
-                NodeFact blind = new NodeFact(NodeFact.Kind.BLIND, lastBeat, lost.at());
-                owed.add(() -> ledger.watching().tell(blind));
-            }
+            case Observation.EventsLost lost -> eventsLost(lost);
             case Observation.CapabilityChanged changed -> tellCapability(changed.capability());
         }
     }
 
+    private void eventsLost(Observation.EventsLost lost) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "kernel events were lost (" + lost.where() + ") between " + lost.since() + " and " + lost.at() + ": "
+                        + (lost.events() == 0 ? "nobody knows how many" : lost.events())
+                        + (lost.hidesRuns()
+                                ? "; starts and ends of runs may be unknown"
+                                : "; figures of runs are incomplete"));
+        if (lost.hidesRuns()) {
+            NodeFact blind = new NodeFact(NodeFact.Kind.BLIND, lost.since(), lost.at());
+            owed.add(() -> ledger.watching().tell(blind));
+        }
+    }
+
     private void crondUp(Crond crond, Instant at) {
-        catalog.up(crond);
         owed.add(() -> ledger.cronds().up(crond, at));
         owed.add(() -> rememberJobs(at));
         catalog.current().ofCrond(crond.key()).ifPresent(c -> LOG.log(System.Logger.Level.INFO, describe(c)));

@@ -30,10 +30,17 @@ public sealed interface Observation {
     /**
      * Kernel events were lost; runs of that time may be incomplete.
      *
+     * @param since up to when nothing was lost
+     * @param at from when on nothing is lost
      * @param events how many are known to be lost; 0 when only the fact is known
      * @param where {@code proc-connector}, {@code taskstats} or {@code queue}
      */
-    record EventsLost(Instant at, long events, String where) implements Observation {}
+    record EventsLost(Instant since, Instant at, long events, String where) implements Observation {
+        /** Whether starts and ends of runs may be among them, and not only their figures. */
+        public boolean hidesRuns() {
+            return !where.equals("taskstats");
+        }
+    }
 
     /** A capability was gained or lost. */
     record CapabilityChanged(Capability capability) implements Observation {}

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The real Debian crond in a mount namespace of its own: its crontabs, spool and /run are private, so several can run at
@@ -21,50 +20,73 @@ import java.util.concurrent.TimeUnit;
 public final class PrivateCrond implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(15);
 
-    /** Positional arguments: the directory of this crond, then the command that becomes crond. */
+    /** Positional arguments: this crond's directory, more commands for its namespace, the command that becomes crond. */
     private static final String ENTER = """
             set -e
             mount --bind "$1/crontab" /etc/crontab
             mount --bind "$1/cron.d" /etc/cron.d
             mount --bind "$1/spool" /var/spool/cron/crontabs
             mount --bind "$1/run" /run
-            shift
+            eval "$2"
+            shift 2
             exec "$@"
             """;
 
     private final CrondFiles files;
     private final Optional<FakeClock> clock;
     private final Optional<String> zone;
+    private final String mounts;
+    private final boolean background;
     private Process process;
+    private long pid;
     private String namespace;
 
-    private PrivateCrond(CrondFiles files, Optional<FakeClock> clock, Optional<String> zone) throws IOException {
+    private PrivateCrond(
+            CrondFiles files, Optional<FakeClock> clock, Optional<String> zone, String mounts, boolean background)
+            throws IOException {
         this.files = files;
         this.clock = clock;
         this.zone = zone;
+        this.mounts = mounts;
+        this.background = background;
         this.process = launch();
         this.namespace = awaitReady();
     }
 
     /** Starts a crond with the real clock and the zone of the host. It has no jobs yet. */
     public static PrivateCrond start() {
-        return start(Optional.empty(), Optional.empty());
+        return start(Optional.empty(), Optional.empty(), "", false);
     }
 
     /** Starts a crond in a zone (its TZ), for example {@code Europe/Berlin}. */
     public static PrivateCrond start(String zone) {
-        return start(Optional.empty(), Optional.of(zone));
+        return start(Optional.empty(), Optional.of(zone), "", false);
     }
 
     /** Starts a crond in a zone, on a clock of its own. Its jobs see the real clock. */
     public static PrivateCrond start(String zone, FakeClock clock) {
-        return start(Optional.of(clock), Optional.of(zone));
+        return start(Optional.of(clock), Optional.of(zone), "", false);
     }
 
-    private static PrivateCrond start(Optional<FakeClock> clock, Optional<String> zone) {
+    /**
+     * Starts a crond in a namespace that is odd in some way.
+     *
+     * @param mounts shell commands run there first; {@code $1} is {@link CrondFiles#directory()}
+     */
+    public static PrivateCrond startOdd(String mounts) {
+        return start(Optional.empty(), Optional.empty(), mounts, false);
+    }
+
+    /** Starts a crond that puts itself into the background, as {@code cron} without {@code -f} does. */
+    public static PrivateCrond startInBackground(String mounts) {
+        return start(Optional.empty(), Optional.empty(), mounts, true);
+    }
+
+    private static PrivateCrond start(
+            Optional<FakeClock> clock, Optional<String> zone, String mounts, boolean background) {
         CrondFiles files = CrondFiles.create();
         try {
-            return new PrivateCrond(files, clock, zone);
+            return new PrivateCrond(files, clock, zone, mounts, background);
         } catch (IOException | RuntimeException | AssertionError e) {
             files.delete();
             throw new AssertionError("cannot start a private crond", e);
@@ -78,7 +100,7 @@ public final class PrivateCrond implements AutoCloseable {
 
     /** The process id of the daemon. */
     public long pid() {
-        return process.pid();
+        return pid;
     }
 
     /** The root directory of the daemon as the host sees it. */
@@ -88,7 +110,7 @@ public final class PrivateCrond implements AutoCloseable {
 
     /** True while the daemon runs. */
     public boolean isAlive() {
-        return process.isAlive();
+        return Processes.isRunning(pid);
     }
 
     /** What the daemon itself wrote, for failure messages. */
@@ -122,7 +144,7 @@ public final class PrivateCrond implements AutoCloseable {
 
     /** Starts a new daemon over the same files, after {@link #stop()} or {@link #kill9()}. */
     public void startAgain() {
-        if (process.isAlive()) {
+        if (isAlive()) {
             throw new IllegalStateException("crond " + pid() + " still runs");
         }
         endNamespace();
@@ -149,11 +171,14 @@ public final class PrivateCrond implements AutoCloseable {
 
     private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "-m", "--propagation", "private", "sh", "-c", ENTER));
-        command.addAll(List.of("private-crond", files.directory().toString(), "env"));
+        command.addAll(List.of("private-crond", files.directory().toString(), mounts, "env"));
         zone.ifPresent(name -> command.add("TZ=" + name));
         clock.ifPresent(
                 fake -> fake.environment(Instant.now()).forEach((name, value) -> command.add(name + "=" + value)));
-        command.addAll(List.of("/usr/sbin/cron", "-f"));
+        command.add("/usr/sbin/cron");
+        if (!background) {
+            command.add("-f");
+        }
         Files.deleteIfExists(files.directory().resolve("run/crond.pid"));
         return new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
@@ -167,11 +192,14 @@ public final class PrivateCrond implements AutoCloseable {
         Path pidFile = files.directory().resolve("run/crond.pid");
         try {
             Eventually.holds("a private crond with its own pid file", READY, () -> {
-                if (!process.isAlive()) {
+                if (!process.isAlive() && !(background && process.exitValue() == 0)) {
                     throw new IllegalStateException("crond ended with " + process.exitValue() + ": " + log());
                 }
-                return Files.exists(pidFile)
-                        && Files.readString(pidFile).strip().equals(Long.toString(pid()));
+                String number =
+                        Files.exists(pidFile) ? Files.readString(pidFile).strip() : "";
+                boolean own = number.equals(Long.toString(process.pid()));
+                pid = number.isEmpty() ? 0 : Long.parseLong(number);
+                return own != background && pid != 0;
             });
         } catch (AssertionError e) {
             process.destroyForcibly();
@@ -182,14 +210,7 @@ public final class PrivateCrond implements AutoCloseable {
 
     private void end(String signal) {
         Processes.signal(pid(), signal);
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("crond " + pid() + " ignored SIG" + signal);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while ending crond " + pid(), e);
-        }
+        Eventually.holds("the end of crond " + pid() + " by SIG" + signal, Duration.ofSeconds(10), () -> !isAlive());
     }
 
     private void endNamespace() {

@@ -68,6 +68,7 @@ final class ConnectorFeed implements AutoCloseable {
                 ConnectorMessage.read(socket.received(), gaps, events);
             } else if (length == -Errno.ENOBUFS) {
                 overflowed = true;
+                events.missed(false); // told before what was still taken into the buffer
             } else if (length != -Errno.EINTR) {
                 return;
             }

@@ -79,7 +79,9 @@ final class ConnectorMessage {
             return Kind.FOREIGN;
         }
         // Acknowledgements are numbered too, those to other listeners included; everybody gets them.
-        gaps.saw(datagram.getInt(CPU), datagram.getInt(SEQ));
+        if (gaps.saw(datagram.getInt(CPU), datagram.getInt(SEQ))) {
+            events.missed(true);
+        }
         int what = datagram.getInt(WHAT);
         if (what == 0) {
             return Kind.ACKNOWLEDGEMENT;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cronds that are followed, by process id, with their stable names. For one thread. */
 final class Cronds {
@@ -26,6 +27,11 @@ final class Cronds {
 
     Optional<Crond> ofPid(int pid) {
         return Optional.ofNullable(byPid.get(pid));
+    }
+
+    /** Process ids of all. */
+    Set<Integer> pids() {
+        return Set.copyOf(byPid.keySet());
     }
 
     /** Since when its starts are seen. */

@@ -72,9 +72,24 @@ final class Daemons {
         if (!daemon.isTold()) {
             daemon.tell();
             Tracked process = table.get(daemon.pid());
-            long since = process == null ? time.now() : process.forkedAt();
-            out.offer(new Fact.DaemonSeen(daemon.pid(), time.wall(since), time.wall(time.now())));
+            out.offer(seen(daemon, process == null ? time.now() : process.forkedAt()));
         }
+    }
+
+    private Fact.DaemonSeen seen(Daemon daemon, long since) {
+        return new Fact.DaemonSeen(daemon.pid(), time.wall(since), time.wall(time.now()));
+    }
+
+    /** All that were told of and are there, for a census. */
+    List<Fact.DaemonSeen> told() {
+        List<Fact.DaemonSeen> told = new ArrayList<>();
+        table.forEach(t -> {
+            Daemon daemon = t.daemon();
+            if (daemon != null && daemon.isTold()) {
+                told.add(seen(daemon, t.forkedAt()));
+            }
+        });
+        return told;
     }
 
     /** One has ended; it is not in the table any more. */
@@ -107,7 +122,23 @@ final class Daemons {
         for (Tracked child : children) {
             if (files.isCrond(child.pid()) && !files.commandLine(child.pid()).isCrondsChild()) {
                 add(child.pid(), child.forkedAt(), false);
+                adopt(child.pid());
             }
+        }
+    }
+
+    /** What it has forked before its parent ended was taken for a child of a job's launcher, and is one itself. */
+    private void adopt(int daemon) {
+        List<Tracked> children = new ArrayList<>();
+        table.forEach(t -> {
+            Launch launch = t.launch();
+            if (t.role() == Tracked.Role.CANDIDATE && launch != null && launch.pid() == daemon) {
+                children.add(t);
+            }
+        });
+        for (Tracked child : children) {
+            Launch launch = new Launch(daemon, child.pid(), child.forkedAt(), Launch.NO_PLACE);
+            table.put(child.pid(), Tracked.launcher(launch));
         }
     }
 }

@@ -31,14 +31,14 @@ sealed interface Fact {
             implements Fact {}
 
     /**
-     * All runs that go on at this moment: whatever was thought to go on beside them has ended unobserved.
+     * All cronds and runs that there are at this moment: whatever was thought to go on beside them has ended unobserved.
      *
-     * @param reason why their end was not observed, for people
+     * @param reason why the runs' end was not observed, for people
      */
-    record Census(Instant at, List<Sighting> alive, String reason) implements Fact {}
+    record Census(Instant at, List<DaemonSeen> daemons, List<Sighting> alive, String reason) implements Fact {}
 
-    /** Events were lost. */
-    record Lost(Instant at, long events, String where) implements Fact {}
+    /** Events were lost, some time between {@code since} and {@code at}. */
+    record Lost(Instant since, Instant at, long events, String where) implements Fact {}
 
     /** A capability came or went. */
     record Changed(Capability capability) implements Fact {}

@@ -7,8 +7,9 @@ import dev.cronward.linux.ProcReader;
 import dev.cronward.linux.Readiness;
 import dev.cronward.linux.WakeUp;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,13 @@ final class KernelLoop implements Runnable {
     private final TaskstatsBatch batch = new TaskstatsBatch();
     private volatile boolean stopping;
 
-    private String rescanReason = "";
+    private final Set<String> rescanReasons = new LinkedHashSet<>();
     private long rescanAt;
     private boolean queueLost;
+    /** When nothing was left to read, or to be refused, for the last time. */
+    private long quietAt;
+
+    private long refusedSince;
 
     KernelLoop(
             ObserveSettings settings,
@@ -79,7 +84,8 @@ final class KernelLoop implements Runnable {
         WarmUp warmUp = new WarmUp(files, descriptors, time);
         warmUp.begin();
         priority.begin(time);
-        rescan.run("the agent was not watching when it ended", Optional.empty(), () -> read(tracker, time));
+        rescan.run("the agent was not watching when it ended", () -> read(tracker, time));
+        quietAt = time.now();
         Parts parts = new Parts(readiness, time, tracker, rescan);
         while (!stopping) {
             int most = warmUp.isUnfinished() ? SETTLE_MILLIS : IDLE_MILLIS;
@@ -133,7 +139,7 @@ final class KernelLoop implements Runnable {
         } else {
             most = Math.min(most, SETTLE_MILLIS);
         }
-        if (!rescanReason.isEmpty() || out.hasRefused()) {
+        if (!rescanReasons.isEmpty() || out.hasRefused()) {
             most = Math.min(most, SETTLE_MILLIS);
         }
         return most;
@@ -151,11 +157,17 @@ final class KernelLoop implements Runnable {
         time.sample();
         long readAt = time.now();
         read(tracker, time);
+        if (taskstats != null && taskstats.takeOverflowed()) {
+            tally.taskstatsLost.add(1);
+            tracker.figuresMissed();
+            out.offer(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), 0, Capabilities.TASKSTATS));
+        }
         tracker.endings().apply(batch, readAt);
         if (readToTheEnd) {
             tally.taskstatsMissing.add(tracker.endings().sweep());
         }
         noteLosses(time);
+        quietAt = time.now();
     }
 
     private void read(ProcessTracker tracker, KernelTime time) {
@@ -171,43 +183,39 @@ final class KernelLoop implements Runnable {
             boolean overflowed = connector.takeOverflowed();
             if (lost > 0 || overflowed) {
                 tally.eventsLost.add(lost);
-                out.offer(new Fact.Lost(time.wall(time.now()), lost, Capabilities.CONNECTOR));
+                out.offer(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), lost, Capabilities.CONNECTOR));
                 wantRescan("kernel events were lost, its end among them", time);
             }
         }
-        if (taskstats != null && taskstats.takeOverflowed()) {
-            tally.taskstatsLost.add(1);
-            out.offer(new Fact.Lost(time.wall(time.now()), 0, Capabilities.TASKSTATS));
-        }
         if (out.hasRefused()) {
-            queueLost = true;
+            if (!queueLost) {
+                refusedSince = quietAt;
+                queueLost = true;
+            }
             wantRescan("its end was observed, but could not be handed over: the queue was full", time);
         }
     }
 
     private void wantRescan(String reason, KernelTime time) {
-        if (rescanReason.isEmpty()) {
-            rescanReason = reason;
+        if (rescanReasons.isEmpty()) {
             rescanAt = time.now() + RESCAN_PAUSE_NANOS;
         }
+        rescanReasons.add(reason);
     }
 
     private boolean rescanDue(KernelTime time) {
-        return !rescanReason.isEmpty() && time.now() >= rescanAt && (!queueLost || out.hasRoom());
+        return !rescanReasons.isEmpty() && time.now() >= rescanAt && (!queueLost || out.hasRoom());
     }
 
     private void rescan(Rescan rescan, ProcessTracker tracker, KernelTime time) {
         if (queueLost) {
             long refused = out.takeRefused();
             tally.queueLost.add(refused);
-            out.offer(new Fact.Lost(time.wall(time.now()), refused, "queue"));
+            out.offer(new Fact.Lost(time.wall(refusedSince), time.wall(time.now()), refused, "queue"));
             queueLost = false;
         }
-        Optional<String> affected = rescanReason.isEmpty() || rescanReason.contains("handed over")
-                ? Optional.empty()
-                : Optional.of("kernel events were lost while it ran; its figures may be too low");
-        String reason = rescanReason.isEmpty() ? "it was found gone" : rescanReason;
-        rescanReason = "";
-        rescan.run(reason, affected, () -> read(tracker, time));
+        String reason = rescanReasons.isEmpty() ? "it was found gone" : String.join("; or ", rescanReasons);
+        rescanReasons.clear();
+        rescan.run(reason, () -> read(tracker, time));
     }
 }

@@ -17,6 +17,9 @@ final class Launch {
     private @Nullable OutputFile output;
     private boolean forked;
     private boolean started;
+    private @Nullable Tracked failed;
+    private int failedStatus;
+    private long failedAt;
 
     Launch(int daemon, int pid, long forkedAt, int place) {
         this.daemon = daemon;
@@ -59,6 +62,27 @@ final class Launch {
 
     void fork() {
         forked = true;
+    }
+
+    /** The child that ended last without having become another program; null when there is none. */
+    @Nullable Tracked failed() {
+        return failed;
+    }
+
+    /** Raw wait status of that child. */
+    int failedStatus() {
+        return failedStatus;
+    }
+
+    /** When that child ended. */
+    long failedAt() {
+        return failedAt;
+    }
+
+    void fail(@Nullable Tracked child, int status, long at) {
+        failed = child;
+        failedStatus = status;
+        failedAt = at;
     }
 
     /** Whether its run was seen; there is one, all others below it are helpers. */

@@ -14,8 +14,10 @@ import dev.cronward.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes observations of what the kernel thread hands over: whose run it is, which job's, under which crond. May read
@@ -42,15 +44,12 @@ final class Narrator {
     void tell(Fact fact) {
         switch (fact) {
             case Fact.DaemonSeen seen -> daemonSeen(seen);
-            case Fact.DaemonGone gone ->
-                cronds.remove(gone.pid()).ifPresent(crond -> {
-                    users.forget(crond.root());
-                    sink.accept(new Observation.CrondGone(crond, gone.at(), gone.how()));
-                });
+            case Fact.DaemonGone gone -> daemonGone(gone);
             case Fact.Began(Sighting sighting) -> began(sighting);
             case Fact.Over over -> over(over);
             case Fact.Census census -> census(census);
-            case Fact.Lost lost -> sink.accept(new Observation.EventsLost(lost.at(), lost.events(), lost.where()));
+            case Fact.Lost lost ->
+                sink.accept(new Observation.EventsLost(lost.since(), lost.at(), lost.events(), lost.where()));
             case Fact.Stop stop -> {}
             case Fact.Changed(Capability capability) -> sink.accept(new Observation.CapabilityChanged(capability));
         }
@@ -68,6 +67,13 @@ final class Narrator {
                 sink.accept(new Observation.CapabilityChanged(capability));
             }
         }
+    }
+
+    private void daemonGone(Fact.DaemonGone gone) {
+        cronds.remove(gone.pid()).ifPresent(crond -> {
+            users.forget(crond.root());
+            sink.accept(new Observation.CrondGone(crond, gone.at(), gone.how()));
+        });
     }
 
     private void began(Sighting sighting) {
@@ -88,11 +94,13 @@ final class Narrator {
             patience.pause();
             match = join(key, sighting, user);
         }
+        // crond's own child is root's until it becomes the job's user, which one that gave up never did.
+        boolean gaveUp = match.by() == MatchedBy.POSITION && sighting.pid() == sighting.launcher();
         return new Run.Start(
                 RunId.of(sighting.at(), sighting.pid()),
                 key,
                 match.job().map(Job::id),
-                user,
+                gaveUp ? match.job().map(Job::user).orElse(user) : user,
                 sighting.command(),
                 sighting.pid(),
                 sighting.at(),
@@ -129,6 +137,17 @@ final class Narrator {
 
     /** First what is lost, then what was found, so that nothing new is told before the old is settled. */
     private void census(Fact.Census census) {
+        Set<Integer> there = census.daemons().stream().map(Fact.DaemonSeen::pid).collect(Collectors.toSet());
+        for (int pid : cronds.pids()) {
+            if (!there.contains(pid)) {
+                daemonGone(new Fact.DaemonGone(pid, census.at(), "it was found gone"));
+            }
+        }
+        for (Fact.DaemonSeen daemon : census.daemons()) {
+            if (cronds.ofPid(daemon.pid()).isEmpty()) {
+                daemonSeen(daemon);
+            }
+        }
         for (Run.Running gone : open.takeGone(census.alive())) {
             sink.accept(new Observation.RunEnded(gone.lose(census.at(), census.reason())));
         }

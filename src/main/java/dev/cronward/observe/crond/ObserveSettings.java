@@ -36,7 +36,10 @@ public record ObserveSettings(
                 crondPoll.compareTo(Duration.ofMillis(100)) >= 0,
                 "the pause between looks for cronds must be 100 ms or more",
                 crondPoll);
-        require(queueLength >= 1, "the queue must hold at least one observation", queueLength);
+        require(
+                queueLength >= Outbound.ROOM,
+                "the queue must hold at least " + Outbound.ROOM + " observations",
+                queueLength);
     }
 
     /** Keeps 64 KiB of head and tail, 10 % of a core over 10 s, looks every 2 s where events are missing. */
@@ -53,6 +56,12 @@ public record ObserveSettings(
     /** The same with another budget for real-time priority. */
     public ObserveSettings withRealtime(int percent, Duration window) {
         return new ObserveSettings(keepOutput, headBytes, tailBytes, percent, window, crondPoll, queueLength);
+    }
+
+    /** The same with another length of the queue, at least 2. */
+    public ObserveSettings withQueue(int length) {
+        return new ObserveSettings(
+                keepOutput, headBytes, tailBytes, realtimePercent, realtimeWindow, crondPoll, length);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * counted, and a census afterwards puts things right.
  */
 final class Outbound {
+    /** A census comes with the news of what was lost. */
+    static final int ROOM = 2;
+
     private final BlockingQueue<Fact> queue;
     private final AtomicLong refused = new AtomicLong();
     private final int capacity;
@@ -50,7 +53,7 @@ final class Outbound {
 
     /** Whether there is room enough again for a census not to be lost too. */
     boolean hasRoom() {
-        return queue.size() <= capacity / 2;
+        return queue.size() <= capacity / 2 && capacity - queue.size() >= ROOM;
     }
 
     int waiting() {

@@ -24,9 +24,6 @@ final class OutputCapture {
 
     /** The file that crond's child collects output in; null when it has none. */
     @Nullable OutputFile ofLauncher(int pid) {
-        if (!settings.keepOutput()) {
-            return null;
-        }
         for (int number : LAUNCHER_DESCRIPTORS) {
             int held = descriptors.hold("/proc/" + pid + "/fd/" + number);
             if (held >= 0) {
@@ -44,9 +41,11 @@ final class OutputCapture {
 
     /** Where the standard output and error of a run go at its start. */
     Found ofRun(int pid) {
-        if (!settings.keepOutput()) {
-            return new Found(null, new Output.Off(), true);
-        }
+        Found found = find(pid);
+        return settings.keepOutput() ? found : new Found(found.file(), new Output.Off(), found.certain());
+    }
+
+    private Found find(int pid) {
         int out = descriptors.hold("/proc/" + pid + "/fd/1");
         if (out < 0) {
             return new Found(null, new Output.Unavailable("it was gone too soon: " + Errno.describe(-out)), false);
@@ -93,6 +92,11 @@ final class OutputCapture {
     }
 
     private @Nullable OutputFile open(int held, FileFacts facts) {
+        if (!settings.keepOutput()) {
+            // Never opened for reading: which file it is tells the job from a helper, and that is all.
+            descriptors.close(held);
+            return new OutputFile(OutputFile.CLOSED, facts);
+        }
         int open = descriptors.reopen(held);
         descriptors.close(held);
         return open < 0 ? null : new OutputFile(open, facts);
@@ -100,6 +104,9 @@ final class OutputCapture {
 
     /** Reads head and tail and closes the file. */
     Output collect(OutputFile file) {
+        if (!file.isOpen()) {
+            return new Output.Off();
+        }
         FileFacts now = descriptors.facts(file.descriptor());
         if (now == null) {
             release(file);
@@ -116,6 +123,8 @@ final class OutputCapture {
 
     /** Closes a file whose output nobody needs. */
     void release(OutputFile file) {
-        descriptors.close(file.descriptor());
+        if (file.isOpen()) {
+            descriptors.close(file.descriptor());
+        }
     }
 }

@@ -3,9 +3,16 @@ package dev.cronward.observe.crond;
 import dev.cronward.linux.FileFacts;
 
 /**
- * The unlinked file in which crond collects what a job writes, opened for reading.
+ * A job's output file.
  *
- * @param descriptor open; somebody has to close it, as it keeps the blocks of a deleted file
- * @param facts which file it is
+ * @param descriptor opened for reading, or {@link #CLOSED}
+ * @param facts tells it from other files
  */
-record OutputFile(int descriptor, FileFacts facts) {}
+record OutputFile(int descriptor, FileFacts facts) {
+    /** Its output is not wanted. */
+    static final int CLOSED = -1;
+
+    boolean isOpen() {
+        return descriptor >= 0;
+    }
+}

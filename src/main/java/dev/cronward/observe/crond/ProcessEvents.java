@@ -23,4 +23,11 @@ interface ProcessEvents {
      * @param status raw wait status
      */
     void exited(int pid, int status, long at);
+
+    /**
+     * Events were lost.
+     *
+     * @param here whether it was between the event told last and the next one; else somewhere among those that follow
+     */
+    void missed(boolean here);
 }

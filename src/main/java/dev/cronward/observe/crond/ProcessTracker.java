@@ -2,6 +2,8 @@ package dev.cronward.observe.crond;
 
 import dev.cronward.linux.FileFacts;
 import dev.cronward.run.Output;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * crond may start at any time.
  */
 final class ProcessTracker implements ProcessEvents {
+    private static final String EVENTS_LOST = "kernel events were lost while it ran; its figures may be too low";
+    private static final String FIGURES_LOST =
+            "figures of processes were lost in the kernel while it ran; its own may be too low";
+    private static final String NO_SHELL =
+            "it never started: crond could not run its shell; what crond said of it is the output";
+    private static final String GAVE_UP = "it never started: crond gave up before its shell, for example since /tmp is"
+            + " read-only or PAM refuses; crond's log tells why";
+
     private final PidTable<Tracked> table = new PidTable<>();
     private final Endings endings;
     private final ProcessFiles files;
@@ -19,6 +29,10 @@ final class ProcessTracker implements ProcessEvents {
     private final Tally tally;
     private final Outbound out;
     private final Daemons daemons;
+    /** Events were lost, and /proc has not been read since: what is known may be out of date. */
+    private boolean doubtful;
+    /** Whether it was checked since then that a pid is still the process that it was. */
+    private boolean checked;
 
     ProcessTracker(
             ProcessFiles files,
@@ -48,14 +62,99 @@ final class ProcessTracker implements ProcessEvents {
         return daemons;
     }
 
+    /** Whether events were lost since the last census. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** What was lost is made up for by reading /proc now. */
+    void settle() {
+        doubtful = false;
+        checked = false;
+    }
+
+    @Override
+    public void missed(boolean here) {
+        doubtful = true;
+        table.forEach(t -> {
+            Underway run = t.run();
+            if (run != null) {
+                run.miss(EVENTS_LOST);
+            }
+        });
+        if (here && !checked) {
+            checked = true;
+            replaced().forEach(this::abandon);
+        } else if (!here) {
+            checked = false;
+        }
+    }
+
+    /** Final figures were lost; whose, the kernel does not tell. */
+    void figuresMissed() {
+        table.forEach(t -> {
+            Underway run = t.run();
+            if (run != null) {
+                run.miss(FIGURES_LOST);
+            }
+        });
+    }
+
+    /** Processes whose pid belongs to another one by now: that one's end must not be taken for theirs. */
+    private List<Tracked> replaced() {
+        List<Tracked> replaced = new ArrayList<>();
+        table.forEach(t -> {
+            boolean another = !t.hasExited()
+                    && files.stat(t.pid())
+                            .filter(stat -> !isSame(t, time.ofTicks(stat.startTicks())))
+                            .isPresent();
+            if (another) {
+                replaced.add(t);
+            }
+        });
+        return replaced;
+    }
+
+    /** A process has gone and its end was not told: a run is left to the census, which calls it lost. */
+    void abandon(Tracked gone) {
+        if (table.get(gone.pid()) == gone) {
+            table.remove(gone.pid());
+        }
+        Underway run = gone.run();
+        if (run != null) {
+            run.leave();
+        }
+        if (run != null && run.pid() == gone.pid() && !run.isOver()) {
+            OutputFile file = run.outputFile();
+            if (file != null) {
+                capture.release(file);
+            }
+            run.end(0, time.now(), new Output.Unavailable("its end was not observed"));
+        }
+        Launch launch = gone.launch();
+        if (launch != null && gone.role() == Tracked.Role.LAUNCHER) {
+            close(launch);
+        }
+        Daemon daemon = gone.daemon();
+        if (daemon != null && daemon.isTold()) {
+            out.offer(new Fact.DaemonGone(gone.pid(), time.wall(time.now()), "it was found gone"));
+        }
+    }
+
     @Override
     public void forked(int parent, int child, long at) {
         tally.events.add(1);
         Tracked above = table.get(parent);
-        if (above == null) {
+        if (above == null && !doubtful) {
             return;
         }
         Tracked known = table.get(child);
+        if (known != null && doubtful && !known.hasExited() && !isSame(known, at)) {
+            abandon(known);
+        }
+        if (above == null) {
+            return;
+        }
         if (known != null && !known.hasExited() && known.role() != Tracked.Role.DAEMON && isSame(known, at)) {
             return; // the scan of /proc was quicker than this event
         }
@@ -64,6 +163,9 @@ final class ProcessTracker implements ProcessEvents {
                 Daemon daemon = above.daemon();
                 if (daemon != null) {
                     long minute = time.wall(at).getEpochSecond() / 60;
+                    if (doubtful) {
+                        daemon.uncounted(minute);
+                    }
                     table.put(child, Tracked.launcher(new Launch(daemon.pid(), child, at, daemon.place(minute))));
                 }
             }
@@ -102,7 +204,7 @@ final class ProcessTracker implements ProcessEvents {
             Underway run = process == null ? null : process.run();
             // The job itself stays the job, whatever it is called.
             if ((run == null || run.pid() != pid) && files.isCrond(pid)) {
-                daemons.add(pid, at, false);
+                daemons.add(pid, startOf(pid, at), false);
             }
             return;
         }
@@ -128,6 +230,11 @@ final class ProcessTracker implements ProcessEvents {
         }
     }
 
+    /** A process may be older than the program that it has become, and is told from a later one by its start. */
+    private long startOf(int pid, long executedAt) {
+        return files.stat(pid).map(stat -> time.ofTicks(stat.startTicks())).orElse(executedAt);
+    }
+
     /** A process turned out to be the job. */
     private void begin(Tracked process, Launch launch, CommandLine line, OutputCapture.Found found) {
         launch.start();
@@ -140,6 +247,9 @@ final class ProcessTracker implements ProcessEvents {
             capture.release(crondsFile);
         }
         run.output(own != null ? own : crondsFile, found.otherwise());
+        if (doubtful) {
+            run.miss(EVENTS_LOST);
+        }
         process.become(run, Tracked.Role.MEMBER);
         tally.runs.add(1);
         tally.processes.add(1);
@@ -204,22 +314,21 @@ final class ProcessTracker implements ProcessEvents {
             case CANDIDATE -> {
                 Launch launch = process.launch();
                 if (launch != null && !launch.hasStarted() && !process.hasExecuted() && status != 0) {
-                    // Neither shell nor job: the shell does not exist, or the home directory cannot be entered.
-                    neverStarted(process, launch, status, at, "it never started: crond could not run its shell");
+                    // The job whose shell could not be run, or a hook of PAM that is not there and does not matter.
+                    // Which of them is known when crond's child ends; till then its figures may still come.
+                    forget(launch.failed());
+                    launch.fail(process, status, at);
                 } else {
                     table.remove(pid);
                 }
             }
             case LAUNCHER -> {
                 Launch launch = process.launch();
-                boolean gaveUp = launch != null && !launch.hasStarted() && !launch.hasForked() && status != 0;
-                if (launch != null && gaveUp) {
-                    neverStarted(process, launch, status, at, "it never started: crond gave up before its shell");
+                if (launch != null) {
+                    launcherEnded(process, launch, status, at);
+                    close(launch);
                 } else {
                     table.remove(pid);
-                }
-                if (launch != null) {
-                    release(launch);
                 }
             }
             case DAEMON -> {
@@ -229,7 +338,29 @@ final class ProcessTracker implements ProcessEvents {
         }
     }
 
-    private void release(Launch launch) {
+    /** Without a run there is one that never started, unless the run itself may have been overlooked. */
+    private void launcherEnded(Tracked process, Launch launch, int status, long at) {
+        Tracked failed = launch.failed();
+        if (!launch.hasStarted() && !doubtful && status != 0) {
+            neverStarted(process, launch, status, at, GAVE_UP);
+            return;
+        }
+        if (!launch.hasStarted() && !doubtful && failed != null) {
+            neverStarted(failed, launch, launch.failedStatus(), launch.failedAt(), NO_SHELL);
+            launch.fail(null, 0, 0); // its figures are waited for now
+        }
+        table.remove(process.pid());
+    }
+
+    private void forget(@Nullable Tracked process) {
+        if (process != null && table.get(process.pid()) == process) {
+            table.remove(process.pid());
+        }
+    }
+
+    /** Nothing more comes of it. */
+    private void close(Launch launch) {
+        forget(launch.failed());
         OutputFile file = launch.output();
         if (file != null) {
             capture.release(file);

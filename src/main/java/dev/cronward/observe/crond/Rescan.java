@@ -1,12 +1,10 @@
 package dev.cronward.observe.crond;
 
-import dev.cronward.run.Output;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +40,18 @@ final class Rescan {
      * Compares what is tracked with what there is, and tells a census of the runs.
      *
      * @param reason what to say of runs that are gone
-     * @param affected what to say of runs that go on; empty when nothing was lost
      * @param readEvents reads the events that came meanwhile: a process that ended during the scan has its end there
      */
-    void run(String reason, Optional<String> affected, Runnable readEvents) {
+    void run(String reason, Runnable readEvents) {
         tally.rescans.add(1);
+        tracker.settle(); // events that are lost from here on need another scan
         time.sample();
         long begun = time.now();
         List<ProcessStat> all = files.all();
         Map<Integer, ProcessStat> byPid = new HashMap<>();
         all.forEach(stat -> byPid.put(stat.pid(), stat));
+        // First, so that a pid which has come back is not taken for the process that had it.
+        forgetReplaced(byPid);
         CrondFinder.Found found =
                 new CrondFinder(files::commandLine, files::isCrondProgram, new LockReader()::holder).among(all);
         for (int daemon : found.daemons()) {
@@ -73,7 +73,7 @@ final class Rescan {
             }
         }
         readEvents.run();
-        forgetGone(byPid, begun, affected);
+        forgetGone(byPid, begun);
         List<Sighting> alive = new ArrayList<>();
         tracker.table().forEach(t -> {
             Underway run = t.run();
@@ -81,10 +81,21 @@ final class Rescan {
                 alive.add(run.sighting());
             }
         });
-        out.offer(new Fact.Census(time.wall(time.now()), alive, reason));
+        out.offer(new Fact.Census(time.wall(time.now()), tracker.daemons().told(), alive, reason));
     }
 
-    private void forgetGone(Map<Integer, ProcessStat> byPid, long begun, Optional<String> affected) {
+    private void forgetReplaced(Map<Integer, ProcessStat> byPid) {
+        List<Tracked> replaced = new ArrayList<>();
+        tracker.table().forEach(t -> {
+            ProcessStat stat = byPid.get(t.pid());
+            if (stat != null && !t.hasExited() && !ProcessTracker.isSame(t, time.ofTicks(stat.startTicks()))) {
+                replaced.add(t);
+            }
+        });
+        replaced.forEach(tracker::abandon);
+    }
+
+    private void forgetGone(Map<Integer, ProcessStat> byPid, long begun) {
         List<Tracked> gone = new ArrayList<>();
         tracker.table().forEach(t -> {
             ProcessStat stat = byPid.get(t.pid());
@@ -93,40 +104,8 @@ final class Rescan {
             if (!there && !t.hasExited() && t.forkedAt() < begun) {
                 gone.add(t);
             }
-            Underway run = t.run();
-            if (run != null && !run.isOver()) {
-                affected.ifPresent(run::miss);
-            }
         });
-        for (Tracked t : gone) {
-            tracker.table().remove(t.pid());
-            Underway run = t.run();
-            Daemon daemon = t.daemon();
-            Launch launch = t.launch();
-            if (run != null) {
-                run.leave();
-            }
-            if (run != null && run.pid() == t.pid() && !run.isOver()) {
-                OutputFile file = run.outputFile();
-                if (file != null) {
-                    capture.release(file);
-                }
-                run.end(
-                        0,
-                        time.now(),
-                        new Output.Unavailable("its end was not observed")); // the census tells it as lost
-            }
-            if (launch != null && t.role() == Tracked.Role.LAUNCHER) {
-                OutputFile kept = launch.output();
-                if (kept != null) {
-                    capture.release(kept);
-                    launch.output(null);
-                }
-            }
-            if (daemon != null && daemon.isTold()) {
-                out.offer(new Fact.DaemonGone(t.pid(), time.wall(time.now()), "it was found gone"));
-            }
-        }
+        gone.forEach(tracker::abandon);
     }
 
     private long startOf(Map<Integer, ProcessStat> byPid, int pid) {
@@ -176,6 +155,8 @@ final class Rescan {
             candidate.uid(files.uid(child.pid()));
             if (child.session() == child.pid()) {
                 candidate.lead();
+            }
+            if (child.session() == child.pid() || isOtherProgram(child.pid())) {
                 candidate.execute();
             }
             if (tracker.table().get(child.pid()) == null) {

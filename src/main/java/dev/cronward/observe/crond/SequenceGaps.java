@@ -10,24 +10,21 @@ final class SequenceGaps {
     private boolean[] known = new boolean[16];
     private long lost;
 
-    /** A message came. */
-    void saw(int cpu, int sequence) {
+    /** A message came. Returns whether some before it were lost. */
+    boolean saw(int cpu, int sequence) {
         if (cpu < 0 || cpu >= MOST_CPUS) {
-            return;
+            return false;
         }
         if (cpu >= next.length) {
             next = Arrays.copyOf(next, cpu + 16);
             known = Arrays.copyOf(known, cpu + 16);
         }
-        if (known[cpu]) {
-            int gap = sequence - next[cpu];
-            // A step back is another numbering (a CPU that came back), not a loss.
-            if (gap > 0) {
-                lost += gap;
-            }
-        }
+        // A step back is another numbering (a CPU that came back), not a loss.
+        int gap = known[cpu] ? Math.max(0, sequence - next[cpu]) : 0;
+        lost += gap;
         known[cpu] = true;
         next[cpu] = sequence + 1;
+        return gap > 0;
     }
 
     /** How many were lost since the last call. */

@@ -19,4 +19,7 @@ enum Silent implements ProcessEvents {
 
     @Override
     public void exited(int pid, int status, long at) {}
+
+    @Override
+    public void missed(boolean here) {}
 }

@@ -38,6 +38,11 @@ class ConnectorMessageTest {
         public void exited(int pid, int status, long at) {
             told.add("exit " + pid + " " + status + " " + at);
         }
+
+        @Override
+        public void missed(boolean here) {
+            told.add("missed " + here);
+        }
     };
 
     private static ByteBuffer event(int sequence, int what, int cpu, int... data) {
@@ -92,8 +97,10 @@ class ConnectorMessageTest {
         assertEquals(ConnectorMessage.Kind.ACKNOWLEDGEMENT, read(event(6, 0, 0, 0)));
         read(event(7, 0x2, 0, 1, 1));
         assertEquals(0, gaps.takeLost());
+        told.clear();
         read(event(10, 0x2, 0, 1, 1));
         read(event(92, 0x2, 1, 1, 1));
+        assertEquals(List.of("missed true", "exec 1 1234", "missed true", "exec 1 1234"), told);
         assertEquals(3, gaps.takeLost());
         assertEquals(0, gaps.takeLost());
     }

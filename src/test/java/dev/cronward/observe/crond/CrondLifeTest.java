@@ -11,9 +11,14 @@ import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.testing.Eventually;
 import dev.cronward.testing.FakeClock;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +91,59 @@ class CrondLifeTest {
                     .run();
             assertEquals(new Outcome.Failed(5), ended.outcome());
         }
+    }
+
+    @Test
+    void whatAFullQueueRefusedIsCountedToldAndPutRight() {
+        Needs.privateCrond();
+        try (Watched watched = watch(ObserveSettings.defaults().withQueue(2), List.of());
+                PrivateCrond first = PrivateCrond.start()) {
+            Crond before = up(watched, first.pid());
+            watched.stopHearing();
+            try (PrivateCrond filling = PrivateCrond.startOdd(atReboot("true\ntrue\ntrue\ntouch $1/work/ran\n"));
+                    PrivateCrond second = PrivateCrond.startOdd(atReboot(
+                            "touch $1/work/ran; until test -e $1/work/go; do sleep 0.1;" + " done; exit 7\n"))) {
+                Eventually.holds(
+                        "the queue is full",
+                        SOON,
+                        () -> watched.source().counters().get("queue.waiting") == 2);
+                Eventually.holds(
+                        "jobs ran",
+                        SOON,
+                        () -> Files.exists(filling.files().work().resolve("ran"))
+                                && Files.exists(second.files().work().resolve("ran")));
+                first.kill9();
+                watched.hearAgain();
+
+                assertEquals(before.key(), gone(watched, first.pid()).crond().key());
+                String key = up(watched, second.pid()).key();
+                Observation.EventsLost lost = watched.heard().await(Observation.EventsLost.class, SOON, o -> o.where()
+                        .equals("queue"));
+                assertTrue(lost.events() > 0 && lost.since().isBefore(lost.at()), lost::toString);
+                assertTrue(watched.source().counters().get("queue.lost") >= lost.events());
+                watched.heard().await(Observation.RunStarted.class, SOON, o -> crond(o).equals(key));
+                createFile(second.files().work().resolve("go"));
+                Eventually.get("the end of the run", SOON, () -> watched.heard().ended(key), runs -> runs.stream()
+                        .anyMatch(run -> run.outcome().equals(new Outcome.Failed(7))));
+            }
+        }
+    }
+
+    private static String crond(Observation.RunStarted started) {
+        return started.run().start().crond();
+    }
+
+    private static void createFile(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Jobs of root, a line each, that begin with their crond. */
+    private static String atReboot(String commands) {
+        return "sed 's/^/@reboot root /' >\"$1/cron.d/reboot\" <<END\n" + commands + "END\n";
     }
 
     @Test

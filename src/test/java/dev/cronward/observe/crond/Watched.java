@@ -8,6 +8,7 @@ import dev.cronward.observe.Observation;
 import dev.cronward.run.Run;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** A source beside a catalogue, wired as the agent wires them. */
 final class Watched implements AutoCloseable {
@@ -15,6 +16,7 @@ final class Watched implements AutoCloseable {
             new CatalogKeeper(CatalogSettings.defaults(), HostRoot.own(), ZoneId.systemDefault(), List.of());
     private final CrondSource source;
     private final Heard heard = new Heard();
+    private final Semaphore gate = new Semaphore(1);
 
     private Watched(ObserveSettings settings, List<Run.Running> open) {
         this.source = new CrondSource(settings);
@@ -34,7 +36,18 @@ final class Watched implements AutoCloseable {
         return keeper.current();
     }
 
+    /** From now on the listener hangs, until {@link #hearAgain}. */
+    void stopHearing() {
+        gate.acquireUninterruptibly();
+    }
+
+    void hearAgain() {
+        gate.release();
+    }
+
     private void hear(Observation observation) {
+        gate.acquireUninterruptibly();
+        gate.release();
         if (observation instanceof Observation.CrondUp up) {
             keeper.up(up.crond());
         } else if (observation instanceof Observation.CrondGone gone) {
