@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.testing.Agent;
+import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An agent without the rights that it needs: says which, and is not ready. Needs root (to give them up) and a built agent. */
@@ -15,9 +17,13 @@ class UnprivilegedIT {
         Needs.root();
         Needs.program("/usr/bin/setpriv");
         try (Agent agent = new Agent().asNobody().startUnready()) {
-            HttpResponse<String> ready = agent.management("/q/health/ready");
+            // It answers a moment before it has tried what it may do.
+            HttpResponse<String> ready = Eventually.get(
+                    "what is missing",
+                    Duration.ofSeconds(20),
+                    () -> agent.management("/q/health/ready"),
+                    answer -> answer.body().contains("taskstats"));
             assertEquals(503, ready.statusCode(), ready::body);
-            assertTrue(ready.body().contains("taskstats"), ready::body);
             assertTrue(ready.body().contains("CAP_NET_ADMIN"), ready::body);
             assertEquals(200, agent.management("/q/health/live").statusCode());
             assertTrue(
