@@ -1,5 +1,6 @@
 package dev.cronward.catalog;
 
+import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.schedule.ExpectedStart;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public record CrondCatalog(
      * table order, within a file from bottom to top, as Vixie cron pushes each entry in front of the ones before it.
      * A job that is due several times (catch-up after a clock change) stands there as often; crond goes through the
      * skipped minutes one by one, and where wildcard entries are not replayed it starts those of the present minute
-     * first.
+     * first. busybox pushes whole files and keeps the order within.
      */
     public List<Job> dueInForkOrder(Instant instant) {
         Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
@@ -51,12 +52,14 @@ public record CrondCatalog(
                 .orElse(LocalDateTime.MIN);
         List<Due> replayed =
                 due.stream().filter(d -> d.start.wallMinute().isBefore(latest)).toList();
+        boolean pushesEntries = crond.dialect() != Dialect.BUSYBOX;
         boolean wildcardsFirst = !replayed.isEmpty()
                 && replayed.stream().noneMatch(d -> d.job.when().wildcard());
         due.sort(Comparator.comparing((Due d) -> wildcardsFirst && !d.job.when().wildcard())
                 .thenComparing(d -> d.start.wallMinute())
-                .thenComparing(Due::file)
-                .thenComparing(d -> -d.job.source().line()));
+                .thenComparing(d -> pushesEntries ? d.file : -d.file)
+                .thenComparing(d ->
+                        pushesEntries ? -d.job.source().line() : d.job.source().line()));
         return due.stream().map(Due::job).toList();
     }
 

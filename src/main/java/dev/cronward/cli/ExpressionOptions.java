@@ -26,7 +26,10 @@ final class ExpressionOptions {
             description = "Five fields or a nickname, for example '*/15 2 * * *' or @daily.")
     private String expr = "";
 
-    @Option(names = "--dialect", paramLabel = "DIALECT", description = "Whose rules: debian (usual) or cronie.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description = "Whose rules: debian (usual), cronie or busybox.")
     private String dialect = "debian";
 
     @Option(

@@ -36,9 +36,13 @@ public record CronExpression(
     /**
      * Reads five fields or a nickname, with nothing after them.
      *
-     * @throws RejectedExpression with crond's own reason when that crond would refuse it
+     * @throws RejectedExpression with crond's own reason when that crond would refuse it; busybox refuses only what
+     *     leaves nothing to run by, and this yields what it makes of the rest
      */
     public static CronExpression parse(String text, Dialect dialect) throws RejectedExpression {
+        if (dialect == Dialect.BUSYBOX) {
+            return BusyboxSchedule.parse(text).when();
+        }
         byte[] line = (text.strip() + "\n").getBytes(StandardCharsets.UTF_8);
         TableText table = new TableText(line);
         CronExpression expression = ExpressionReader.of(dialect).read(table);

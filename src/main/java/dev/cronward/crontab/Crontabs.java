@@ -48,9 +48,13 @@ public final class Crontabs {
 
     /**
      * All tables below a root, each with its text, read on after the lines for which crond drops a file. A file of which
-     * nothing could be read, or which crond does not trust, has no text.
+     * nothing could be read, or which crond does not trust, has no text. None for busybox: nobody looks closer at its
+     * tables yet.
      */
     public static List<TableReading> thoroughly(HostRoot root, Dialect dialect) {
+        if (dialect == Dialect.BUSYBOX) {
+            return List.of();
+        }
         List<TableReading> readings = new ArrayList<>();
         Tables tables = read(root, dialect, Optional.of(readings));
         Set<String> read = readings.stream().map(TableReading::file).collect(Collectors.toSet());
@@ -62,11 +66,13 @@ public final class Crontabs {
 
     private static Tables read(HostRoot root, Dialect dialect, Optional<List<TableReading>> readings) {
         Crontabs tables = new Crontabs(root, dialect, readings);
-        tables.system(SYSTEM_TABLE);
-        for (Path path : directory(root, SYSTEM_DIRECTORY, tables.rejections)) {
-            tables.inSystemDirectory(name(path));
+        if (dialect != Dialect.BUSYBOX) {
+            tables.system(SYSTEM_TABLE);
+            for (Path path : directory(root, SYSTEM_DIRECTORY, tables.rejections)) {
+                tables.inSystemDirectory(name(path));
+            }
         }
-        String spool = spool(dialect);
+        String spool = Spool.of(root, dialect);
         for (Path path : directory(root, spool, tables.rejections)) {
             tables.inSpool(spool + "/" + name(path), name(path), path);
         }
@@ -80,13 +86,9 @@ public final class Crontabs {
     public static long fingerprint(HostRoot root, Dialect dialect) {
         Fingerprint fingerprint = new Fingerprint(root);
         List.of("/etc/passwd", "/etc/nsswitch.conf", SYSTEM_TABLE).forEach(fingerprint::file);
-        List.of(SYSTEM_DIRECTORY, spool(dialect)).forEach(fingerprint::directory);
+        fingerprint.directory(SYSTEM_DIRECTORY);
+        Spool.candidates(dialect).forEach(fingerprint::directory);
         return fingerprint.value();
-    }
-
-    /** Where the users' own tables lie. */
-    static String spool(Dialect dialect) {
-        return dialect == Dialect.DEBIAN ? "/var/spool/cron/crontabs" : "/var/spool/cron";
     }
 
     private void inSystemDirectory(String name) {
@@ -146,6 +148,12 @@ public final class Crontabs {
             return;
         }
         byte[] bytes = TableFile.bytes(real);
+        if (dialect == Dialect.BUSYBOX) {
+            Tables table = new BusyboxTable(file, user.orElse("root")).parse(bytes);
+            entries.addAll(table.entries());
+            rejections.addAll(table.rejections());
+            return;
+        }
         TableParser parser = new TableParser(file, bytes, dialect, user, accounts, readings.isPresent());
         Tables table = parser.parse();
         readings.ifPresent(all -> all.add(TableReading.of(file, user, dialect, bytes, table, parser.settings())));

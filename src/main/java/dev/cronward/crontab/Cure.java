@@ -25,6 +25,7 @@ final class Cure {
             Map.entry("bad option", "Only root may put - before the schedule; -n may stand once before the command."),
             Map.entry("command too long", "Move the command into a script: crond takes at most 998 bytes."),
             Map.entry("WRONG FILE OWNER", "Give the file to root (a table in the spool: to its user) with chown."),
+            Map.entry("not root's: crond skips it silently", "Give the file to root with chown, as busybox wants it."),
             Map.entry("WRONG SYMLINK OWNER", "Give the link itself to root with chown -h."),
             Map.entry("NOT A REGULAR FILE", "Put a regular file there, or move this elsewhere."),
             Map.entry("NOT REGULAR", "Put a regular file there, or move this elsewhere."),

@@ -8,10 +8,15 @@ public enum Dialect {
     /** Debian's and Ubuntu's cron 3.0pl1 (Vixie cron with Debian's patches). */
     DEBIAN,
     /** cronie, the cron of Fedora, RHEL, Arch and others. */
-    CRONIE;
+    CRONIE,
+    /** busybox' crond, the cron of Alpine and of many small systems and containers. */
+    BUSYBOX;
 
-    /** The one to expect where no daemon can be asked: Debian's where the tree says that it is a Debian. */
+    /** The one to expect where no daemon can be asked: Debian's or Alpine's where the tree says that it is theirs. */
     public static Dialect guess(HostRoot root) {
-        return Files.exists(root.resolve("/etc/debian_version")) ? DEBIAN : CRONIE;
+        if (Files.exists(root.resolve("/etc/debian_version"))) {
+            return DEBIAN;
+        }
+        return Files.exists(root.resolve("/etc/alpine-release")) ? BUSYBOX : CRONIE;
     }
 }

@@ -76,7 +76,11 @@ record EnvironmentLine(String name, String value) {
                 }
             }
         }
-        if (part != Part.BEHIND && (part != Part.VALUE || quote != 0)) {
+        // Debian's crond wants at least quotes behind the equals sign; cronie takes nothing for an empty value.
+        boolean ended = part == Part.BEHIND
+                || (part == Part.VALUE && quote == 0)
+                || (part == Part.AFTER_EQUALS && dialect == Dialect.CRONIE);
+        if (!ended) {
             return Optional.empty();
         }
         String text = part == Part.VALUE ? withoutTrailingSpace(value.toString()) : value.toString();

@@ -16,6 +16,7 @@ record ExpressionReader(Dialect dialect, FieldGrammar grammar) {
                 switch (dialect) {
                     case DEBIAN -> new DebianFields();
                     case CRONIE -> new CronieFields();
+                    case BUSYBOX -> throw new IllegalArgumentException("see BusyboxSchedule");
                 });
     }
 

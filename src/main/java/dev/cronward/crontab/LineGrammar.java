@@ -29,6 +29,7 @@ record LineGrammar(Dialect dialect, Optional<String> owner, Accounts accounts) {
         return switch (dialect) {
             case DEBIAN -> debian(text);
             case CRONIE -> cronie(text);
+            case BUSYBOX -> throw new IllegalArgumentException("see BusyboxTable");
         };
     }
 

@@ -41,6 +41,7 @@ final class TableNames {
         return switch (dialect) {
             case DEBIAN -> DEBIAN_SYSTEM.matcher(name).matches();
             case CRONIE -> isCronieTable(name);
+            case BUSYBOX -> false;
         };
     }
 
@@ -49,6 +50,7 @@ final class TableNames {
         return switch (dialect) {
             case DEBIAN -> !name.startsWith(".");
             case CRONIE -> isCronieTable(name);
+            case BUSYBOX -> name.indexOf('.') < 0;
         };
     }
 

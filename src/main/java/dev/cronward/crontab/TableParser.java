@@ -18,7 +18,7 @@ final class TableParser {
     private static final int MOST_SETTINGS = 10_000;
 
     /** Bad lines told of one file; garbage would otherwise fill the memory with complaints. */
-    private static final int MOST_REJECTIONS = 100;
+    static final int MOST_REJECTIONS = 100;
 
     private final String file;
     private final Dialect dialect;

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>back by less: wildcard entries go by the wall clock, fixed-time entries wait until it has caught up
  * </ul>
  *
- * With {@code CRON_TZ} (cronie) the entry is matched against the wall clock of its own zone at the minutes at which the
+ * <p>busybox keeps no virtual time: what a change skips does not come, what it repeats comes again.
+ *
+ * <p>With {@code CRON_TZ} (cronie) the entry is matched against the wall clock of its own zone at the minutes at which the
  * daemon is awake: nothing is made up for, and what the daemon's own clock change makes wait is lost.
  *
  * @param daemon the daemon's time zone
@@ -70,6 +72,10 @@ record VirtualClock(ZoneRules daemon, Optional<ZoneRules> entry, Dialect dialect
     /** From one transition to the next: one stretch, or two where fixed-time entries wait at first. */
     private List<Stretch> stretches(ZoneOffsetTransition change, long end) {
         long begin = change.toEpochSecond();
+        if (dialect == Dialect.BUSYBOX) {
+            // It goes from minute to minute of real time and asks each for its wall clock.
+            return List.of(even(begin, end, change.getOffsetAfter().getTotalSeconds()));
+        }
         int offset = change.getOffsetAfter().getTotalSeconds();
         long ran = lastMinuteRun(change);
         Stretch even = even(begin, end, offset);

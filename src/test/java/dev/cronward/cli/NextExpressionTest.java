@@ -87,7 +87,7 @@ class NextExpressionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--dialect, vixie, debian or cronie",
+        "--dialect, vixie, cronie or busybox",
         "--zone, Moon/Base, Europe/Berlin",
         "--from, noon, 2027-03-14T07:00:00Z",
         "--until, noon, 2027-03-14T07:00:00Z",

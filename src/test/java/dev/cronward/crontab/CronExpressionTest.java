@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,7 +84,7 @@ class CronExpressionTest {
                 "*/2x * * * * | bad minute"
             })
     void bothRefuse(String text, String reason) {
-        for (Dialect dialect : Dialect.values()) {
+        for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
             assertEquals(
                     reason,
                     assertThrows(RejectedExpression.class, () -> parse(text, dialect), dialect + " took " + text)
@@ -112,7 +113,7 @@ class CronExpressionTest {
 
     @Test
     void namesAreThreeLettersInAnyCase() throws RejectedExpression {
-        for (Dialect dialect : Dialect.values()) {
+        for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
             assertEquals(0b10, parse("0 0 * JAN *", dialect).months());
             assertEquals(0b1_1111_1111_1110, parse("0 0 * jan-dec *", dialect).months());
             assertEquals(0b111_1111, parse("0 0 * * sun-SAT", dialect).daysOfWeek());
@@ -179,7 +180,9 @@ class CronExpressionTest {
             assertEquals(0, when.daysOfWeek() >>> 7);
             assertEquals(0, (when.daysOfMonth() | when.months()) & 1);
         } catch (RejectedExpression e) {
-            assertTrue(e.reason().startsWith("bad "), () -> e.reason().toLowerCase(Locale.ROOT));
+            // busybox has no words for it: it skips such a line silently.
+            assertTrue(dialect == Dialect.BUSYBOX || e.reason().startsWith("bad "), () -> e.reason()
+                    .toLowerCase(Locale.ROOT));
         }
     }
 

@@ -174,6 +174,59 @@ class CrontabsTest {
     }
 
     @Test
+    void cronieReadsTheSpoolThatItsProgramNames() throws IOException {
+        root.file("/var/spool/cron/alice", ALICE, 0600, "1 * * * * plain\n");
+        root.spool("alice", ALICE, "1 * * * * debians\n");
+        root.file("/usr/sbin/crond", 0, 0755, "\0/etc/cron.d\0/var/spool/cron\0");
+        assertEquals("plain", cronieCommand());
+        root.file("/usr/sbin/crond", 0, 0755, "\0/etc/cron.d\0/var/spool/cron/crontabs\0");
+        assertEquals("debians", cronieCommand());
+    }
+
+    private String cronieCommand() {
+        return Crontabs.read(root.root(), Dialect.CRONIE).entries().getFirst().command();
+    }
+
+    @Test
+    void busyboxReadsRootsFilesInTheSpoolAndNothingElse() throws IOException {
+        root.system("/etc/crontab", "1 * * * * root system\n").system("/etc/cron.d/pkg", "1 * * * * root pkg\n");
+        root.spool("alice", 0, """
+                # cronward: name=first
+                MAILTO=bob
+                PATH=/bin
+                # cronward: name=second
+                1 2 * * *  one  two # comment
+                3 4 * * * joined \\
+                line %x
+                @hourly hourly # no comment
+                @never x
+                5 6 * * 7 everyday
+                5 6 * 0 * never
+                9 9 * * * last""");
+        root.spool("root", ALICE, "1 * * * * x\n")
+                .spool("bob", 0, "1 * * * * x\n")
+                .spool("a.b", 0, "1 * * * * x\n");
+        root.mode("/var/spool/cron/crontabs/alice", 0777);
+        Tables tables = Crontabs.read(root.root(), Dialect.BUSYBOX);
+        assertEquals(
+                List.of("one  two", "joined line %x", "hourly # no comment", "everyday", "last"),
+                tables.entries().stream().map(Entry::command).toList());
+        assertEquals(Map.of("name", "second"), tables.entries().getFirst().notes());
+        assertEquals(Map.of("MAILTO", "bob"), tables.entries().getFirst().environment());
+        assertEquals(0x7f, tables.entries().get(3).when().daysOfWeek());
+        assertEquals(
+                List.of(3, 9, 10, 11),
+                tables.rejections().stream()
+                        .flatMapToInt(r -> r.line().stream())
+                        .sorted()
+                        .boxed()
+                        .toList());
+        assertEquals(
+                Optional.of("not root's: crond skips it silently"), reason(tables, "/var/spool/cron/crontabs/root"));
+        assertEquals(Optional.of("ORPHAN: no passwd entry"), reason(tables, "/var/spool/cron/crontabs/bob"));
+    }
+
+    @Test
     void garbageAndHugeFilesAreRefusedQuietly() throws IOException {
         byte[] garbage = new byte[300_000];
         new java.util.Random(7).nextBytes(garbage);
@@ -182,7 +235,7 @@ class CrontabsTest {
         Files.createDirectories(root.path("/etc/cron.d"));
         Files.write(root.path("/etc/cron.d/huge"), new byte[TableFile.MOST_BYTES + 1]);
         Files.write(root.path("/etc/cron.d/zeros"), new byte[10_000_000]);
-        for (Dialect dialect : Dialect.values()) {
+        for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
             Tables tables = Crontabs.read(root.root(), dialect);
             assertEquals(List.of(), tables.entries());
             assertTrue(reason(tables, "/etc/crontab").isPresent());

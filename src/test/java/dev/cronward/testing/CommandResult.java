@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,11 @@ public record CommandResult(List<String> command, int status, String out, String
 
     /** Runs a command to its end, a minute at most, with these variables added to the environment. */
     public static CommandResult of(Map<String, String> environment, List<String> command) {
+        return of(environment, command, Duration.ofMinutes(1));
+    }
+
+    /** Runs a command to its end, for this long at most. */
+    public static CommandResult of(Map<String, String> environment, List<String> command, Duration most) {
         Path out = null;
         Path err = null;
         try {
@@ -28,9 +34,9 @@ public record CommandResult(List<String> command, int status, String out, String
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running after a minute: " + command);
+                throw new AssertionError("still running after " + most + ": " + command);
             }
             return new CommandResult(command, process.exitValue(), read(out), read(err));
         } catch (IOException e) {

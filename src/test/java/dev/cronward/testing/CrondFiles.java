@@ -72,6 +72,11 @@ public final class CrondFiles {
         replace(directory.resolve("spool").resolve(user), text, "rw-------", user);
     }
 
+    /** Writes the crontab of a user into the spool as root's file, as busybox wants it. */
+    public void rootsSpool(String user, String text) {
+        replace(directory.resolve("spool").resolve(user), text, "rw-------", "root");
+    }
+
     /** Removes /etc/cron.d/NAME. */
     public void removeDropIn(String name) {
         try {

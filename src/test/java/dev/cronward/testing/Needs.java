@@ -3,6 +3,9 @@ package dev.cronward.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -48,6 +51,17 @@ public final class Needs {
                 FakeClock.library().isPresent(),
                 "faketime",
                 "libfaketime is not installed; scripts/test-setup does that");
+    }
+
+    /** Root, mount namespaces and the tree with other distributions' cron daemons; returns the tree's directory. */
+    public static Path testTree() {
+        root();
+        program("/usr/bin/unshare");
+        capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
+        CommandResult made = CommandResult.of(
+                Map.of(), List.of(Path.of("scripts/test-tree").toAbsolutePath().toString()), Duration.ofMinutes(5));
+        capability(made.status() == 0, "test-tree", "scripts/test-tree could not make it: " + made.err());
+        return Path.of(made.out().strip());
     }
 
     private static boolean canUnshare() {

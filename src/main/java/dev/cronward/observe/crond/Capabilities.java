@@ -18,11 +18,6 @@ final class Capabilities {
     static final String REALTIME = "realtime";
     /** Receive buffers beyond the system's limit: without them a storm of processes loses events. */
     static final String BUFFERS = "receive-buffers";
-    /** A cron daemon that is there and not followed. */
-    static final String BUSYBOX = "busybox-crond";
-
-    /** Its program, as its reason names it. */
-    static final String BUSYBOX_PROGRAM = "busybox";
 
     private final Map<String, Capability> byName = new LinkedHashMap<>();
 

@@ -56,6 +56,11 @@ record CommandLine(List<String> arguments) {
         return arguments.isEmpty() || isShellCommand() ? Optional.empty() : Optional.of(String.join(" ", arguments));
     }
 
+    /** Whether it is busybox called by its own name to be crond: {@code busybox crond -f}. */
+    boolean isBusyboxCrond() {
+        return arguments.size() >= 2 && arguments.get(1).equals("crond");
+    }
+
     /** crond's children put their name in capitals, which only their arguments show: {@code /usr/sbin/CRON}. */
     boolean isCrondsChild() {
         if (arguments.isEmpty()) {

@@ -30,7 +30,9 @@ record CrondFinder(
     Found among(List<ProcessStat> all) {
         Map<Integer, ProcessStat> named = new HashMap<>();
         for (ProcessStat stat : all) {
-            if (stat.isNamedCrond() && !stat.isZombie() && isCrondProgram.test(stat.pid())) {
+            boolean candidate = stat.isNamedCrond()
+                    || (stat.isNamedBusybox() && commandLines.apply(stat.pid()).isBusyboxCrond());
+            if (candidate && !stat.isZombie() && isCrondProgram.test(stat.pid())) {
                 named.put(stat.pid(), stat);
             }
         }

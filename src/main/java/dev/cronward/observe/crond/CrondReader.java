@@ -21,8 +21,6 @@ final class CrondReader {
      */
     record Answer(Optional<Crond> crond, String reason) {}
 
-    private static final String BUSYBOX = "busybox";
-
     private CrondReader() {}
 
     /** Reads; a process that has gone meanwhile is not followed. */
@@ -30,9 +28,6 @@ final class CrondReader {
         // Where the program cannot be read (no privilege) the name has to do.
         String program = program(pid)
                 .orElseGet(() -> readOr(Path.of("/proc/" + pid + "/comm"), "").strip());
-        if (program.equals(BUSYBOX)) {
-            return new Answer(Optional.empty(), "the cron daemon of busybox (process " + pid + ") is not followed yet");
-        }
         Optional<Dialect> dialect = dialect(program);
         if (dialect.isEmpty()) {
             return new Answer(
@@ -48,14 +43,15 @@ final class CrondReader {
 
     /** Whether a program is a cron daemon of some kind, by its file name. */
     static boolean isCrond(String program) {
-        return dialect(program).isPresent() || program.equals(BUSYBOX);
+        return dialect(program).isPresent();
     }
 
-    /** Debian's daemon is called cron, cronie's crond. */
+    /** Debian's daemon is called cron, cronie's crond; busybox is one program under many names. */
     static Optional<Dialect> dialect(String program) {
         return switch (program) {
             case "cron" -> Optional.of(Dialect.DEBIAN);
             case "crond" -> Optional.of(Dialect.CRONIE);
+            case "busybox", "busybox.static" -> Optional.of(Dialect.BUSYBOX);
             default -> Optional.empty();
         };
     }

@@ -47,7 +47,7 @@ public final class CrondSource implements RunSource {
         if (kernel != null) {
             throw new IllegalStateException("it observes already");
         }
-        Narrator narrator = new Narrator(catalog, open, sink, capabilities);
+        Narrator narrator = new Narrator(catalog, open, sink);
         handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
         try {
             bell = WakeUp.open();

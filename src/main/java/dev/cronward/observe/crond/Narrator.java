@@ -26,17 +26,15 @@ import java.util.stream.Collectors;
 final class Narrator {
     private final Supplier<Catalog> catalog;
     private final Consumer<Observation> sink;
-    private final Capabilities capabilities;
     private final Cronds cronds = new Cronds();
     private final UserNames users = new UserNames();
     private final Joiner joiner = new Joiner();
     private final Patience patience = new Patience();
     private final OpenRuns open;
 
-    Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink, Capabilities capabilities) {
+    Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink) {
         this.catalog = catalog;
         this.sink = sink;
-        this.capabilities = capabilities;
         this.open = new OpenRuns(open);
     }
 
@@ -61,11 +59,6 @@ final class Narrator {
             Crond crond = answer.crond().get();
             cronds.add(crond, seen.at());
             sink.accept(new Observation.CrondUp(crond, seen.at()));
-        } else if (answer.reason().contains(Capabilities.BUSYBOX_PROGRAM)) {
-            Capability capability = new Capability(Capabilities.BUSYBOX, false, false, answer.reason());
-            if (capabilities.set(capability)) {
-                sink.accept(new Observation.CapabilityChanged(capability));
-            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** What /proc tells of processes, read quickly. For the kernel thread only. */
 final class ProcessFiles {
     private static final byte[] CRON = {'c', 'r', 'o', 'n', '\n'};
+    private static final byte[] BUSYBOX = {'b', 'u', 's', 'y', 'b', 'o', 'x', '\n'};
     private static final byte[] CROND = {'c', 'r', 'o', 'n', 'd', '\n'};
 
     private final ProcReader reader;
@@ -27,6 +28,9 @@ final class ProcessFiles {
     /** Whether a process is a cron daemon; asked for every program that starts, so a stranger costs no allocation. */
     boolean isCrond(int pid) {
         int length = reader.read(pid, Entry.COMM);
+        if (is(BUSYBOX, length)) {
+            return commandLine(pid).isBusyboxCrond() && isCrondProgram(pid);
+        }
         return (is(CRON, length) || is(CROND, length)) && isCrondProgram(pid);
     }
 

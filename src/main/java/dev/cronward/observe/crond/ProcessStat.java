@@ -55,6 +55,11 @@ record ProcessStat(int pid, String name, char state, int parent, int session, lo
         return state == 'Z' || state == 'X';
     }
 
+    /** Whether it is busybox called by its own name, which may be any of its programs. */
+    boolean isNamedBusybox() {
+        return name.startsWith("busybox");
+    }
+
     /** Whether it is named like a cron daemon. */
     boolean isNamedCrond() {
         return name.equals("cron") || name.equals("crond");

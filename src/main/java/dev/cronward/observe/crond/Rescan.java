@@ -108,6 +108,15 @@ final class Rescan {
         gone.forEach(tracker::abandon);
     }
 
+    private static @Nullable ProcessStat stat(int pid, List<ProcessStat> all) {
+        for (ProcessStat stat : all) {
+            if (stat.pid() == pid) {
+                return stat;
+            }
+        }
+        return null;
+    }
+
     private long startOf(Map<Integer, ProcessStat> byPid, int pid) {
         ProcessStat stat = byPid.get(pid);
         return stat == null ? time.now() : time.ofTicks(stat.startTicks());
@@ -120,6 +129,13 @@ final class Rescan {
             return;
         }
         Tracked above = tracker.table().get(launcher.pid());
+        ProcessStat crond = stat(daemon, all);
+        boolean inItsSession = crond == null || launcher.session() == crond.session();
+        if ((above != null && above.role() == Tracked.Role.MEMBER && above.launch() == null)
+                || (!inItsSession && !files.isCrondProgram(launcher.pid()))) {
+            // A crond that is process 1 of a container inherits whatever jobs left behind.
+            return;
+        }
         if (above == null || above.launch() == null) {
             long at = time.ofTicks(launcher.startTicks());
             above = Tracked.launcher(new Launch(daemon, launcher.pid(), at, Launch.NO_PLACE));
@@ -140,7 +156,7 @@ final class Rescan {
             missedOf.clear();
             return;
         }
-        if (files.commandLine(launcher.pid()).isShellCommand()) {
+        if (inItsSession && files.commandLine(launcher.pid()).isShellCommand()) {
             adoptRun(above, launch, launcher, children, all);
             return;
         }

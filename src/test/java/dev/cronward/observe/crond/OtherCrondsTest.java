@@ -1,0 +1,317 @@
+package dev.cronward.observe.crond;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.observe.Capability;
+import dev.cronward.observe.Observation;
+import dev.cronward.run.MatchedBy;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Run;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import dev.cronward.testing.TreeCrond;
+import dev.cronward.testing.TreeCrond.Program;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * One minute of the real cronie and the real busybox crond, on the machine and as process 1 of a container, all watched
+ * by one source. Needs root, the process connector and the tree of scripts/test-tree.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherCrondsTest {
+    private static final Duration MINUTE = Duration.ofSeconds(100);
+
+    private final List<TreeCrond> cronds = new ArrayList<>();
+    private Watched watched;
+    private Watched late;
+    private TreeCrond cronie;
+    private TreeCrond contained;
+    private TreeCrond busybox;
+    private TreeCrond byName;
+
+    @BeforeAll
+    void oneMinute() {
+        Needs.testTree();
+        cronie = keep(TreeCrond.start(Program.CRONIE, "Asia/Tokyo", files -> {
+            files.system("""
+                    * * * * * root echo fails; exit 3
+                    * * * * * root sleep 1; kill -9 $$
+                    -* * * * * root -n echo quietly
+                    * * * * * root head -c 5; exit 4 %input%more
+                    0-59~59 * * * * root echo bad line
+                    """);
+            files.dropIn("zone.d", "CRON_TZ=Europe/Berlin\nHOME=/\n* * * * * nobody echo zoned\n");
+            files.dropIn("random", "*~59 * * * * root x\n~ * * * * root echo random\n");
+            files.rootsSpool("nobody", "HOME=/\n* * * * * id -un; exit 5\n");
+            files.dropIn("homeless", "HOME=/nowhere\n* * * * * nobody echo homeless\n");
+        }));
+        contained = keep(TreeCrond.container(Program.CRONIE_WITHOUT_MAIL, "Europe/Lisbon", files -> files.system("""
+                        * * * * * root echo contained; exit 6
+                        * * * * * root (setsid sh -c 'sleep 45; true' >/dev/null 2>&1 &) ; echo leaves
+                        * * * * * root echo begin; sleep 8; echo end; exit 7
+                        """)));
+        busybox = keep(TreeCrond.container(Program.BUSYBOX, "America/Lima", files -> {
+            files.rootsSpool("root", """
+                    * * * * * echo box; exit 8
+                    * * * * * sleep 1; kill -15 $$
+                    MAILTO=root
+                    * * * * * echo mailed; exit 9
+                    """);
+            files.rootsSpool("nobody", "* * * * * id -un; exit 10\n");
+        }));
+        byName = keep(TreeCrond.start(
+                Program.BUSYBOX_BY_NAME, "UTC", files -> files.rootsSpool("root", "* * * * * exit 11\n")));
+        watched = Watched.start();
+        Capability connector = watched.source().capabilities().stream()
+                .filter(c -> c.name().equals("proc-connector"))
+                .findFirst()
+                .orElseThrow();
+        Needs.capability(connector.available(), "proc-connector", connector.detail());
+        for (TreeCrond crond : cronds) {
+            up(watched, crond);
+        }
+        Eventually.holds("the long job", MINUTE, () -> started(contained, "echo begin"));
+        late = Watched.start();
+        end(contained, "echo begin");
+        Eventually.get("ends of busybox' jobs", Duration.ofSeconds(20), () -> ended(busybox), n -> n.size() >= 4);
+    }
+
+    private TreeCrond keep(TreeCrond crond) {
+        cronds.add(crond);
+        return crond;
+    }
+
+    @AfterAll
+    void close() {
+        Stream.of(watched, late).filter(w -> w != null).forEach(Watched::close);
+        cronds.forEach(TreeCrond::close);
+    }
+
+    private static Crond up(Watched by, TreeCrond crond) {
+        return by.heard()
+                .await(
+                        Observation.CrondUp.class,
+                        Duration.ofSeconds(30),
+                        up -> up.crond().pid() == crond.pid())
+                .crond();
+    }
+
+    private String key(TreeCrond crond) {
+        return up(watched, crond).key();
+    }
+
+    private boolean started(TreeCrond crond, String command) {
+        return watched.heard().of(Observation.RunStarted.class).stream()
+                .anyMatch(o -> o.run().start().crond().equals(key(crond))
+                        && o.run().start().command().orElse("").startsWith(command));
+    }
+
+    private List<Run.Ended> ended(TreeCrond crond) {
+        return watched.heard().ended(key(crond));
+    }
+
+    private Run.Ended end(TreeCrond crond, String command) {
+        return end(watched, crond, command);
+    }
+
+    private Run.Ended end(Watched by, TreeCrond crond, String command) {
+        return by.heard()
+                .await(
+                        Observation.RunEnded.class,
+                        Duration.ofSeconds(30),
+                        o -> o.run().start().crond().equals(key(crond))
+                                && command(by, o.run()).startsWith(command))
+                .run();
+    }
+
+    private static String command(Watched by, Run run) {
+        return run.start()
+                .command()
+                .or(() -> run.start().job().flatMap(by.current()::job).map(Job::command))
+                .orElse("");
+    }
+
+    private CrondCatalog tables(TreeCrond crond) {
+        return watched.current().ofCrond(key(crond)).orElseThrow();
+    }
+
+    private Job job(Run run) {
+        return watched.current().job(run.start().job().orElseThrow()).orElseThrow();
+    }
+
+    @Test
+    void eachDaemonIsKnownForWhatItIs() {
+        for (TreeCrond crond : List.of(cronie, contained)) {
+            assertEquals(Dialect.CRONIE, up(watched, crond).dialect());
+        }
+        assertEquals(Dialect.BUSYBOX, up(watched, busybox).dialect());
+        assertEquals(Dialect.BUSYBOX, up(watched, byName).dialect());
+        assertEquals(
+                List.of("Asia/Tokyo", "Europe/Lisbon", "America/Lima", "UTC"),
+                cronds.stream().map(c -> up(watched, c).zone().getId()).toList());
+        assertEquals(4, cronds.stream().map(this::key).distinct().count());
+        for (TreeCrond crond : cronds) {
+            assertEquals(
+                    1,
+                    watched.heard().of(Observation.CrondUp.class).stream()
+                            .filter(o -> o.crond().key().equals(key(crond)))
+                            .count());
+        }
+    }
+
+    @Test
+    void cronieHasItsExactEnds() {
+        assertEquals(new Outcome.Failed(3), end(cronie, "echo fails").outcome());
+        assertEquals(new Outcome.Killed(9), end(cronie, "sleep 1; kill -9").outcome());
+        Run.Ended zoned = end(cronie, "echo zoned");
+        assertEquals("nobody", zoned.start().user());
+        assertEquals(
+                ZoneId.of("Europe/Berlin"), job(zoned).calendar().entryZone().orElseThrow());
+        Run.Ended spool = end(cronie, "id -un");
+        assertEquals(new Outcome.Failed(5), spool.outcome());
+        assertEquals("/var/spool/cron/crontabs/nobody", job(spool).source().file());
+    }
+
+    @Test
+    void aHomeThatCronieCannotEnterIsARunThatNeverStarted() {
+        Run.Ended run = ended(cronie).stream()
+                .filter(OtherCrondsTest::neverStarted)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(new Outcome.Failed(1), run.outcome());
+        assertEquals(
+                1, ended(cronie).stream().filter(OtherCrondsTest::neverStarted).count());
+    }
+
+    private static boolean neverStarted(Run.Ended run) {
+        return run.incomplete().stream().anyMatch(why -> why.contains("never started"));
+    }
+
+    @Test
+    void theRunIsTheJobAndNotItsHelpers() {
+        Run.Ended input = end(cronie, "head -c 5; exit 4");
+        assertEquals(new Outcome.Failed(4), input.outcome());
+        assertEquals("head -c 5; exit 4 ", input.start().command().orElseThrow());
+        Run.Ended quiet = end(cronie, "echo quietly");
+        assertEquals("echo quietly", job(quiet).command());
+        assertEquals(new Outcome.Succeeded(), quiet.outcome());
+        assertEquals(
+                7,
+                ended(cronie).stream()
+                        .map(run -> run.start().at().truncatedTo(ChronoUnit.MINUTES))
+                        .filter(end(cronie, "echo fails").start().at().truncatedTo(ChronoUnit.MINUTES)::equals)
+                        .count(),
+                "one run a job, and nothing else: " + ended(cronie));
+    }
+
+    @Test
+    void everyRunFindsItsJobAndMinute() {
+        for (TreeCrond crond : cronds) {
+            assertTrue(!ended(crond).isEmpty(), crond::log);
+            for (Run.Ended run : ended(crond)) {
+                if (neverStarted(run)) {
+                    continue; // its command was never to be seen
+                }
+                assertEquals(MatchedBy.COMMAND, run.start().matchedBy(), run.toString());
+                assertEquals(
+                        Optional.of(run.start().at().truncatedTo(ChronoUnit.MINUTES)),
+                        run.start().expectedAt(),
+                        run.toString());
+            }
+        }
+    }
+
+    @Test
+    void outputThatCannotBeReadIsSaidToBeUnavailable() {
+        assertTrue(reason(end(cronie, "echo fails")).contains("pipe"), reason(end(cronie, "echo fails")));
+        assertTrue(reason(end(contained, "echo contained")).length() > 10);
+        assertTrue(reason(end(busybox, "echo box")).length() > 10);
+        assertTrue(reason(end(busybox, "echo mailed")).contains("file"), reason(end(busybox, "echo mailed")));
+    }
+
+    private static String reason(Run.Ended run) {
+        return assertInstanceOf(Output.Unavailable.class, run.output()).reason();
+    }
+
+    @Test
+    void aContainersCrondIsReadThroughItsOwnRoot() {
+        assertEquals(new Outcome.Failed(6), end(contained, "echo contained").outcome());
+        assertEquals(3, tables(contained).jobs().size());
+        assertEquals(List.of(), tables(contained).rejections());
+        Run.Ended leaves = end(contained, "(setsid");
+        assertEquals(1, leaves.profile().leftChildren().orElseThrow(), leaves.toString());
+        assertEquals(
+                3,
+                ended(contained).stream().map(r -> r.start().job()).distinct().count());
+    }
+
+    @Test
+    void aSourceThatStartsLateTakesOrphansOfAContainerForNoJobs() {
+        Run.Ended run = end(late, contained, "echo begin");
+        assertEquals(new Outcome.Failed(7), run.outcome());
+        assertEquals(
+                List.of(),
+                late.heard().of(Observation.RunStarted.class).stream()
+                        .map(o -> o.run().start().command().orElse("?"))
+                        .filter(command -> command.startsWith("sleep 45"))
+                        .toList());
+    }
+
+    @Test
+    void busyboxHasItsExactEnds() {
+        assertEquals(new Outcome.Failed(8), end(busybox, "echo box").outcome());
+        assertEquals(new Outcome.Killed(15), end(busybox, "sleep 1; kill -15").outcome());
+        assertEquals(new Outcome.Failed(9), end(busybox, "echo mailed").outcome());
+        Run.Ended nobody = end(busybox, "id -un");
+        assertEquals(new Outcome.Failed(10), nobody.outcome());
+        assertEquals("nobody", nobody.start().user());
+        assertEquals("/var/spool/cron/crontabs/nobody", job(nobody).source().file());
+        assertEquals(new Outcome.Failed(11), end(byName, "exit 11").outcome());
+    }
+
+    @Test
+    void cronieDropsTheSameLines() {
+        assertEquals(
+                Map.of("/etc/crontab", List.of(5), "/etc/cron.d/random", List.of(1)),
+                tables(cronie).rejections().stream()
+                        .collect(java.util.stream.Collectors.groupingBy(
+                                r -> r.file(),
+                                java.util.stream.Collectors.mapping(
+                                        r -> r.line().orElseThrow(), java.util.stream.Collectors.toList()))));
+        assertTrue(tables(cronie).jobs().stream().anyMatch(j -> j.when().random()));
+    }
+
+    @Test
+    void theDeathOfAContainersCrondIsTold() {
+        try (TreeCrond mortal =
+                TreeCrond.container(Program.CRONIE, "UTC", files -> files.system("* * * * * root x\n"))) {
+            Crond crond = up(watched, mortal);
+            mortal.kill9();
+            Observation.CrondGone gone = watched.heard()
+                    .await(
+                            Observation.CrondGone.class,
+                            Duration.ofSeconds(10),
+                            g -> g.crond().pid() == crond.pid());
+            assertEquals(crond.key(), gone.crond().key());
+            assertTrue(gone.how().contains("SIGKILL"), gone.how());
+        }
+    }
+}
