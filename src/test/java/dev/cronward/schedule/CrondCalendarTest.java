@@ -113,6 +113,23 @@ class CrondCalendarTest {
     }
 
     @Test
+    void busyboxGoesByTheWallClockOnly() throws RejectedExpression {
+        CrondCalendar calendar = new CrondCalendar(ZoneId.of("America/New_York"));
+        Instant spring = Instant.parse("2027-03-14T06:30:00Z");
+        Instant autumn = Instant.parse("2027-11-07T04:30:00Z");
+        for (String fields : List.of("30 2 * * *", "*/30 2 * * *")) {
+            CronExpression skipped = CronExpression.parse(fields, Dialect.BUSYBOX);
+            assertEquals(List.of(), calendar.between(skipped, spring, spring.plus(Duration.ofHours(5))));
+        }
+        CronExpression repeated = CronExpression.parse("30 1 * * *", Dialect.BUSYBOX);
+        assertEquals(
+                List.of(Instant.parse("2027-11-07T05:30:00Z"), Instant.parse("2027-11-07T06:30:00Z")),
+                calendar.between(repeated, autumn, autumn.plus(Duration.ofHours(5))).stream()
+                        .map(ExpectedStart::at)
+                        .toList());
+    }
+
+    @Test
     void datesThatNeverComeHaveNoStart() throws RejectedExpression {
         CrondCalendar utc = new CrondCalendar(ZoneOffset.UTC);
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
