@@ -21,6 +21,10 @@ final class KernelLoop implements Runnable {
     private static final int IDLE_MILLIS = 60_000;
     private static final int SETTLE_MILLIS = 100;
     private static final int IDLE_TURNS = 20;
+    /** Seconds of a minute in which crond hardly starts anything. */
+    private static final int REHEARSE_FROM = 5;
+
+    private static final int REHEARSE_TO = 59;
     /** After a loss the storm is let pass a little: a census in its midst would be lost too. */
     private static final long RESCAN_PAUSE_NANOS = 500_000_000L;
 
@@ -36,6 +40,7 @@ final class KernelLoop implements Runnable {
 
     private final Set<String> rescanReasons = new LinkedHashSet<>();
     private long rescanAt;
+    private long rehearsedAt;
     private boolean queueLost;
     /** When nothing was left to read, or to be refused, for the last time. */
     private long quietAt;
@@ -90,13 +95,22 @@ final class KernelLoop implements Runnable {
         while (!stopping) {
             int most = warmUp.isUnfinished() ? SETTLE_MILLIS : IDLE_MILLIS;
             boolean quiet = turn(parts, most);
-            if (quiet && warmUp.isUnfinished()) {
+            if (warmUp.isUnfinished() && (quiet || mayRehearse(time))) {
+                rehearsedAt = time.now();
                 warmUp.step();
                 idle(parts);
             }
         }
         round(tracker, time);
         round(tracker, time);
+    }
+
+    /** On a busy node it is never quiet, and a storm of jobs is likelier there: then between the minutes' beginnings. */
+    private boolean mayRehearse(KernelTime time) {
+        long second = Math.floorMod(time.wall(time.now()).getEpochSecond(), 60L);
+        return second >= REHEARSE_FROM
+                && second < REHEARSE_TO
+                && time.now() - rehearsedAt >= SETTLE_MILLIS * 1_000_000L;
     }
 
     /** What a turn of the loop works with. */
