@@ -39,11 +39,11 @@ class LossIT {
         try (Agent agent = new Agent().with("cronward.grace=5s").start();
                 PrivateCrond crond = PrivateCrond.startOdd(atReboot("""
                         # cronward: name=loss-across
-                        @reboot root (:); until test -e $1/work/go-on; do sleep 0.2; done; (:); echo end; exit 9
+                        @reboot root (:); until test -e $1/scratch/go-on; do sleep 0.2; done; (:); echo end; exit 9
                         # cronward: name=loss-ending
-                        @reboot root until test -e $1/work/end; do sleep 0.2; done; exit 4
+                        @reboot root until test -e $1/scratch/end; do sleep 0.2; done; exit 4
                         # cronward: name=loss-blind
-                        * * * * * root touch $1/work/blind
+                        * * * * * root touch $1/scratch/blind
                         """))) {
             Path work = crond.files().work();
             awaitRunning(agent, "loss-across");

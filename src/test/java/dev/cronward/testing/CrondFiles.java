@@ -47,7 +47,7 @@ public final class CrondFiles {
 
     /** A directory that every user may write to, with the same path inside and outside: a place for jobs to leave marks. */
     public Path work() {
-        return directory.resolve("work");
+        return directory.resolve("scratch");
     }
 
     /** Replaces /etc/crontab. It is written in place: a file that is mounted over cannot be renamed over. */

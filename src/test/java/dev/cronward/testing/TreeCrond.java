@@ -61,8 +61,8 @@ public final class TreeCrond implements AutoCloseable {
             mount --bind "$dir/cron.d" "$root/etc/cron.d"
             mount --bind "$dir/spool" "$root/var/spool/cron/crontabs"
             mount --bind "$dir/run" "$root/run"
-            mkdir -p -m 755 "$root$dir/work"
-            mount --bind "$dir/work" "$root$dir/work"
+            mkdir -p -m 755 "$root$dir/scratch"
+            mount --bind "$dir/scratch" "$root$dir/scratch"
             cd "$root"
             pivot_root . mnt
             exec /usr/sbin/chroot . /usr/bin/busybox sh -c '

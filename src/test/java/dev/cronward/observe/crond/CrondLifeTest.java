@@ -100,9 +100,9 @@ class CrondLifeTest {
                 PrivateCrond first = PrivateCrond.start()) {
             Crond before = up(watched, first.pid());
             watched.stopHearing();
-            try (PrivateCrond filling = PrivateCrond.startOdd(atReboot("true\ntrue\ntrue\ntouch $1/work/ran\n"));
+            try (PrivateCrond filling = PrivateCrond.startOdd(atReboot("true\ntrue\ntrue\ntouch $1/scratch/ran\n"));
                     PrivateCrond second = PrivateCrond.startOdd(atReboot(
-                            "touch $1/work/ran; until test -e $1/work/go; do sleep 0.1;" + " done; exit 7\n"))) {
+                            "touch $1/scratch/ran; until test -e $1/scratch/go; do sleep 0.1;" + " done; exit 7\n"))) {
                 Eventually.holds(
                         "the queue is full",
                         SOON,
