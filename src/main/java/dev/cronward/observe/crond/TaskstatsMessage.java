@@ -82,6 +82,11 @@ final class TaskstatsMessage {
         return OptionalInt.empty();
     }
 
+    /** Whether this answers a question of ours: what the kernel tells unasked, of what has ended, bears no port. */
+    static boolean isAnswer(ByteBuffer message) {
+        return message.limit() >= HEADER && message.getInt(12) != 0;
+    }
+
     /**
      * Finds the figures of one thread in a message. The sum over a thread group, which may stand beside them, has no
      * peak memory and would count everything twice; it is passed over.

@@ -52,6 +52,14 @@ class TaskstatsMessageTest {
     }
 
     @Test
+    void anAnswerIsToldFromTheNoticeOfAnEnd() {
+        ByteBuffer message = figures(42, 41, "sort", 1000, 200, 300, 77);
+        assertFalse(TaskstatsMessage.isAnswer(message));
+        message.putInt(12, 4711);
+        assertTrue(TaskstatsMessage.isAnswer(message));
+    }
+
+    @Test
     void figuresOfAProcessAreFoundBehindPadding() {
         TaskstatsBatch batch = new TaskstatsBatch();
         add(batch, figures(42, 41, "sort", 1000, 200, 300, 77));
