@@ -62,7 +62,8 @@ public final class Agent implements AutoCloseable {
 
     private final Thread loop;
     private final Instant startedAt;
-    private volatile Optional<String> problem = Optional.empty();
+    private final Trouble unwritten = new Trouble();
+    private final Trouble defect = new Trouble();
     private volatile long lastBeatNanos = System.nanoTime();
     private volatile boolean observing;
     private volatile boolean stopping;
@@ -127,7 +128,8 @@ public final class Agent implements AutoCloseable {
                 startedAt,
                 observing,
                 Duration.ofNanos(System.nanoTime() - lastBeatNanos),
-                problem,
+                unwritten.now(),
+                defect.now(),
                 source.capabilities(),
                 pending.dropped());
     }
@@ -174,13 +176,14 @@ public final class Agent implements AutoCloseable {
                 nextTick = System.nanoTime() + settings.tick().toNanos();
                 tick(now);
             }
-            Optional<LedgerException> unwritten = pending.flush();
+            Optional<LedgerException> refused = pending.flush();
             payOwed();
             List<Incident> changed = verdicts.evaluate(clock.instant());
             if (!changed.isEmpty()) {
                 wakeDelivery.run();
             }
-            settle(unwritten.map(LedgerException::getMessage).or(this::brokenDetectors));
+            unwritten.is(refused.map(LedgerException::getMessage));
+            defect.is(brokenDetectors());
             if (System.nanoTime() >= nextUpkeep) {
                 // While there is more to remove, one small step a second: nothing else waits long for it.
                 boolean more = upkeep(now);
@@ -188,10 +191,10 @@ public final class Agent implements AutoCloseable {
             }
             garbage.look(now, Duration.ofNanos(System.nanoTime() - lastObserved));
         } catch (LedgerException e) {
-            settle(Optional.of(String.valueOf(e.getMessage())));
+            unwritten.is(Optional.of(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the agent's loop stumbled and goes on", e);
-            settle(Optional.of(e.toString()));
+            defect.is(Optional.of("the agent's loop stumbled, a defect of cronward, please report it: " + e));
         }
         lastBeatNanos = System.nanoTime();
     }
@@ -202,16 +205,6 @@ public final class Agent implements AutoCloseable {
         return failures.isEmpty()
                 ? Optional.empty()
                 : Optional.of("detectors failed, a defect of cronward, please report it: " + failures);
-    }
-
-    /** A problem is logged when it begins and when it ends, not every second. */
-    private void settle(Optional<String> now) {
-        if (now.isPresent() && !now.equals(problem)) {
-            LOG.log(System.Logger.Level.ERROR, now.get());
-        } else if (now.isEmpty() && problem.isPresent()) {
-            LOG.log(System.Logger.Level.INFO, "works again after: " + problem.get());
-        }
-        problem = now;
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param startedAt when it began to watch
  * @param observing whether it has been started
  * @param sinceBeat how long ago its loop last came round, by a clock that nobody sets
- * @param problem what went wrong in the last round; empty when nothing did
+ * @param ledgerProblem why the ledger could not be written in the last round, with its cure; empty when it could
+ * @param defect what failed in cronward itself in the last round; empty when nothing did
  * @param capabilities what the observer can and cannot see
  * @param droppedRuns runs that had to be given up because the ledger could not be written
  */
@@ -20,7 +21,8 @@ public record AgentState(
         Instant startedAt,
         boolean observing,
         Duration sinceBeat,
-        Optional<String> problem,
+        Optional<String> ledgerProblem,
+        Optional<String> defect,
         List<Capability> capabilities,
         long droppedRuns) {
     /** Whether everything that exact observation needs is there, or {@code accepted} as missing. */

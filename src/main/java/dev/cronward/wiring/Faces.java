@@ -64,7 +64,8 @@ class Faces {
                     state.observing(),
                     state.capabilities(),
                     state.missing(parts.acceptMissing()).isEmpty(),
-                    state.problem(),
+                    state.ledgerProblem(),
+                    state.defect(),
                     parts.dispatcher().states());
         };
     }

@@ -44,7 +44,8 @@ final class LedgerNodeView implements NodeView {
     public NodeStatus status() {
         AgentState state = parts.agent().state();
         List<String> problems = new ArrayList<>();
-        state.problem().ifPresent(problems::add);
+        state.ledgerProblem().ifPresent(problems::add);
+        state.defect().ifPresent(problems::add);
         state.missing(parts.acceptMissing()).forEach(c -> problems.add(c.name() + " is missing: " + c.detail()));
         return new NodeStatus(
                 parts.node(),

@@ -68,6 +68,7 @@ class ManagementPortTest {
                     List.of(new Capability("taskstats", false, true, "CAP_NET_ADMIN is missing")),
                     false,
                     Optional.empty(),
+                    Optional.empty(),
                     List.of());
         }
     }
@@ -94,7 +95,8 @@ class ManagementPortTest {
                 .then()
                 .statusCode(503)
                 .body("checks.name", hasItem("ledger"))
-                .body("checks.size()", lessThan(6))
+                .body("checks.name", hasItem("defects"))
+                .body("checks.size()", lessThan(7))
                 .body("checks.find { it.name == 'observer' }.status", equalTo("DOWN"))
                 .body("checks.find { it.name == 'observer' }.data.taskstats", equalTo("CAP_NET_ADMIN is missing"));
     }

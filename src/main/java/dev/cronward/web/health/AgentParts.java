@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param capabilities what the observer can and cannot see
  * @param reducedIntended whether configuration says that missing capabilities are intended here
  * @param ledgerProblem why the last write to the ledger failed, with its cure
+ * @param defect what fails in cronward itself
  * @param channels the ways to people
  */
 public record AgentParts(
@@ -26,4 +27,5 @@ public record AgentParts(
         List<Capability> capabilities,
         boolean reducedIntended,
         Optional<String> ledgerProblem,
+        Optional<String> defect,
         List<ChannelState> channels) {}

@@ -37,6 +37,13 @@ final class Judge {
                 .orElseGet(() -> Part.up("ledger", "writable"));
     }
 
+    /** A part of cronward that fails says nothing, which must not look like a node on which all is well. */
+    static Part defects(AgentParts parts) {
+        return parts.defect()
+                .map(defect -> Part.down("defects", defect))
+                .orElseGet(() -> Part.up("defects", "none known"));
+    }
+
     static Part catalog(AgentParts parts) {
         if (!parts.catalogRead()) {
             return Part.down("catalog", "the crontabs have not been read yet");

@@ -52,6 +52,13 @@ class Probes {
     @Produces
     @Readiness
     @Singleton
+    HealthCheck defects() {
+        return check("defects", false, Judge::defects);
+    }
+
+    @Produces
+    @Readiness
+    @Singleton
     HealthCheck catalog() {
         return check("catalog", false, Judge::catalog);
     }

@@ -28,12 +28,21 @@ class JudgeTest {
                 capabilities,
                 intended,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
     private static AgentParts starting() {
         return new AgentParts(
-                Duration.ZERO, false, Optional.empty(), false, List.of(), false, Optional.empty(), List.of());
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                false,
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     @Test
@@ -43,6 +52,7 @@ class JudgeTest {
                 Judge.started(parts),
                 Judge.loop(parts),
                 Judge.ledger(parts),
+                Judge.defects(parts),
                 Judge.catalog(parts),
                 Judge.observer(parts),
                 Judge.outbox(parts))) {
@@ -91,6 +101,7 @@ class JudgeTest {
                 List.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         assertFalse(Judge.loop(hanging).up());
     }
@@ -105,13 +116,19 @@ class JudgeTest {
                 List.of(),
                 false,
                 Optional.of("disk full; make room in /var/lib/cronward"),
+                Optional.of("detectors failed: {overrun=NullPointerException}"),
                 List.of());
         assertEquals(
                 "disk full; make room in /var/lib/cronward",
                 Judge.ledger(parts).facts().get("reason"));
         assertEquals(
                 "/etc/crontab: permission denied", Judge.catalog(parts).facts().get("reason"));
-        assertFalse(Judge.ledger(parts).up() || Judge.catalog(parts).up());
+        assertEquals(
+                "detectors failed: {overrun=NullPointerException}",
+                Judge.defects(parts).facts().get("reason"));
+        assertFalse(Judge.ledger(parts).up()
+                || Judge.catalog(parts).up()
+                || Judge.defects(parts).up());
     }
 
     @Test
@@ -128,7 +145,15 @@ class JudgeTest {
                 Optional.of(since),
                 Optional.of(since.plusSeconds(9)));
         Part part = Judge.outbox(new AgentParts(
-                Duration.ZERO, true, Optional.empty(), true, List.of(), false, Optional.empty(), List.of(failing)));
+                Duration.ZERO,
+                true,
+                Optional.empty(),
+                true,
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(failing)));
         assertTrue(part.up());
         assertEquals("3 pending", part.facts().get("state"));
         assertEquals(
