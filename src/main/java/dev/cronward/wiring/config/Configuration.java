@@ -39,6 +39,10 @@ public final class Configuration {
     private static final Set<String> NOT_KEYS =
             Set.of("CRONWARD_AGENT", "CRONWARD_TOKEN", "CRONWARD_JAVA", "CRONWARD_JVM_CACHE");
 
+    /** What a container platform sets in every container of a namespace that has a service whose name begins with cronward. */
+    private static final Pattern SERVICE = Pattern.compile(
+            "CRONWARD_(?:\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in .*", Pattern.DOTALL);
     /** The value is left out on purpose: the converters' own messages repeat it where it cannot be a secret. */
     private static final Pattern UNFIT = Pattern.compile(
@@ -93,7 +97,9 @@ public final class Configuration {
         new TreeMap<>(environment).forEach((name, value) -> {
             if (known.contains(name)) {
                 ours.put(name, value);
-            } else if (name.startsWith(VARIABLE) && !NOT_KEYS.contains(name)) {
+            } else if (name.startsWith(VARIABLE)
+                    && !NOT_KEYS.contains(name)
+                    && !SERVICE.matcher(name).matches()) {
                 problems.add("unknown key in the environment: " + name);
             }
         });

@@ -113,6 +113,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatAContainerPlatformSetsForAServiceIsNoKey() throws ConfigurationProblems {
+        // As set in each pod beside a service named "cronward" with a named port, and one named "cronward-web".
+        Map<String, String> services = Map.of(
+                "CRONWARD_SERVICE_HOST", "10.0.0.7",
+                "CRONWARD_SERVICE_PORT", "9470",
+                "CRONWARD_SERVICE_PORT_METRICS", "9470",
+                "CRONWARD_PORT", "tcp://10.0.0.7:9470",
+                "CRONWARD_PORT_9470_TCP", "tcp://10.0.0.7:9470",
+                "CRONWARD_PORT_9470_TCP_ADDR", "10.0.0.7",
+                "CRONWARD_WEB_SERVICE_HOST", "10.0.0.8",
+                "CRONWARD_WEB_PORT_80_TCP_PROTO", "tcp");
+        Configuration.load(dir.resolve("none.conf"), false, services, Map.of());
+        assertThrows(
+                ConfigurationProblems.class,
+                () -> Configuration.load(
+                        dir.resolve("none.conf"), false, Map.of("CRONWARD_PORT_METRICS", "1"), Map.of()));
+    }
+
+    @Test
     void anUnknownVariableIsAProblemLikeAnUnknownKey() throws ConfigurationProblems {
         Path file = write("foreign=1\ncronward.grace=soon\n");
         ConfigurationProblems problems = assertThrows(
