@@ -3,6 +3,7 @@ package dev.cronward.host;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public final class ZoneName {
 
     /** The zone; empty where the name is neither in the zone database nor a fixed offset in POSIX' form. */
     public static Optional<ZoneId> of(String name) {
-        if (ZoneId.getAvailableZoneIds().contains(name)) {
+        if (ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
             return Optional.of(ZoneId.of(name));
         }
         Matcher fixed = FIXED.matcher(name);

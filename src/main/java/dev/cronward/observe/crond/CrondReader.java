@@ -13,32 +13,23 @@ import java.util.Optional;
 
 /** Finds out what there is to know of a crond, from its process' files. */
 final class CrondReader {
-    /**
-     * What a process with a crond's name turned out to be.
-     *
-     * @param crond the daemon; empty when it is not followed
-     * @param reason why not, for people
-     */
-    record Answer(Optional<Crond> crond, String reason) {}
-
     private CrondReader() {}
 
-    /** Reads; a process that has gone meanwhile is not followed. */
-    static Answer read(int pid, Instant startedAt) {
+    /** Reads; empty where the process only bears a crond's name, or has gone meanwhile. */
+    static Optional<Crond> read(int pid, Instant startedAt) {
         // Where the program cannot be read (no privilege) the name has to do.
         String program = program(pid)
                 .orElseGet(() -> readOr(Path.of("/proc/" + pid + "/comm"), "").strip());
         Optional<Dialect> dialect = dialect(program);
         if (dialect.isEmpty()) {
-            return new Answer(
-                    Optional.empty(), "process " + pid + " is named like a cron daemon, but its program is " + program);
+            return Optional.empty();
         }
         if (!Files.isDirectory(Path.of("/proc/" + pid))) {
-            return new Answer(Optional.empty(), "process " + pid + " has gone");
+            return Optional.empty();
         }
         HostRoot root = HostRoot.ofProcess(pid);
         ZoneId zone = CrondZone.of(environment(pid, "TZ"), root);
-        return new Answer(Optional.of(new Crond(CrondKey.of(pid), pid, dialect.get(), root, zone, startedAt)), "");
+        return Optional.of(new Crond(CrondKey.of(pid), pid, dialect.get(), root, zone, startedAt));
     }
 
     /** Whether a program is a cron daemon of some kind, by its file name. */

@@ -1,7 +1,6 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.catalog.Catalog;
-import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
@@ -54,12 +53,10 @@ final class Narrator {
     }
 
     private void daemonSeen(Fact.DaemonSeen seen) {
-        CrondReader.Answer answer = CrondReader.read(seen.pid(), seen.startedAt());
-        if (answer.crond().isPresent()) {
-            Crond crond = answer.crond().get();
+        CrondReader.read(seen.pid(), seen.startedAt()).ifPresent(crond -> {
             cronds.add(crond, seen.at());
             sink.accept(new Observation.CrondUp(crond, seen.at()));
-        }
+        });
     }
 
     private void daemonGone(Fact.DaemonGone gone) {

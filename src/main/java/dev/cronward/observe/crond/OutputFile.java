@@ -3,7 +3,8 @@ package dev.cronward.observe.crond;
 import dev.cronward.linux.FileFacts;
 
 /**
- * A job's output file.
+ * A job's output file. While it is open its blocks stay in use although the file is deleted, so whoever takes the last
+ * of it must close it.
  *
  * @param descriptor opened for reading, or {@link #CLOSED}
  * @param facts tells it from other files

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rehearses: imagined runs live and die before a real one comes. A Java virtual machine loads and compiles code when it
  * is first used, and takes locks for that which a thread of lower priority may hold: measured, this kept the watching
- * thread waiting for 10 to 40 ms in the first storm of runs, and a short job lives for one. Rehearsed in small steps while
- * the node is quiet, since code that is used while much waits to be compiled is not compiled.
+ * thread waiting for 10 to 40 ms in the first storm of runs, and a short job lives for one. Rehearsed in small steps,
+ * since code that is used while much waits to be compiled is not compiled: while nothing happens, and on a node that is
+ * never quiet at seconds of the minute in which crond starts nothing.
  */
 final class WarmUp {
     private static final int FIRST = 60;
