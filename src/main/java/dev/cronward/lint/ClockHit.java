@@ -1,15 +1,14 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.schedule.ClockChange;
+import dev.cronward.schedule.ClockChanges;
 import dev.cronward.schedule.CrondCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,83 +24,63 @@ import java.util.stream.Collectors;
 record ClockHit(Level level, String sentence) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Duration YEAR = Duration.ofDays(366);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration AROUND = Duration.ofDays(2);
     private static final int MOST_CHANGES = 8;
 
-    static Optional<ClockHit> inComingYear(CronExpression when, CrondCalendar calendar, ZoneId zone, Instant now) {
-        List<ClockHit> hits = new ArrayList<>();
-        ZoneOffsetTransition change = zone.getRules().nextTransition(now);
-        while (change != null && change.getInstant().isBefore(now.plus(YEAR)) && hits.size() < MOST_CHANGES) {
-            (change.isGap() ? forward(when, calendar, change) : back(when, calendar, change)).ifPresent(hits::add);
-            change = zone.getRules().nextTransition(change.getInstant());
-        }
-        return hits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ClockHit(
-                        hits.stream()
-                                .map(ClockHit::level)
-                                .min(Comparator.naturalOrder())
-                                .orElse(Level.NOTE),
-                        hits.stream().map(ClockHit::sentence).collect(Collectors.joining(" "))));
+    static Optional<ClockHit> inComingYear(CronExpression when, CrondCalendar calendar, Instant now) {
+        List<ClockHit> hits = ClockChanges.between(calendar, when, now, now.plus(YEAR)).stream()
+                .flatMap(change -> (change.skipped() ? forward(when, calendar, change) : back(change)).stream())
+                .limit(MOST_CHANGES)
+                .toList();
+        return hits.stream()
+                .map(ClockHit::level)
+                .min(Comparator.naturalOrder())
+                .map(worst -> new ClockHit(
+                        worst, hits.stream().map(ClockHit::sentence).collect(Collectors.joining(" "))));
     }
 
-    private static Optional<ClockHit> forward(
-            CronExpression when, CrondCalendar calendar, ZoneOffsetTransition change) {
-        LocalDateTime from = change.getDateTimeBefore();
-        LocalDateTime to = change.getDateTimeAfter();
-        int skipped = onTheWall(when, from, to);
-        if (skipped == 0) {
-            return Optional.empty();
-        }
-        Instant at = change.getInstant();
-        long atOnce = calendar.between(when, at.minusSeconds(1), at).size();
-        long madeUp = calendar.between(when, at.minusSeconds(1), at).stream()
-                .filter(start -> start.wallMinute().isBefore(to))
-                .count();
-        String date = "On " + from.toLocalDate() + " the clock goes from " + MINUTE.format(from) + " to "
-                + MINUTE.format(to) + ": ";
-        if (madeUp == 0) {
-            boolean only = onTheWall(when, from.toLocalDate().atStartOfDay(), from) == 0
-                    && onTheWall(when, to, to.toLocalDate().plusDays(1).atStartOfDay()) == 0;
+    private static Optional<ClockHit> forward(CronExpression when, CrondCalendar calendar, ClockChange change) {
+        String to = MINUTE.format(change.wallTo());
+        String date = "On " + change.wallFrom().toLocalDate() + " the clock goes from "
+                + MINUTE.format(change.wallFrom()) + " to " + to + ": ";
+        if (change.starts().isEmpty()) {
+            boolean only = !startsOn(change.wallFrom().toLocalDate(), when, calendar, change.at());
             return Optional.of(new ClockHit(
                     only ? Level.WARNING : Level.NOTE,
-                    date + times(skipped) + " left out" + (only ? ", all of that day." : ".")));
+                    date + times(change.meant()) + " left out" + (only ? ", all of that day." : ".")));
         }
+        // Those that crond makes up for, and the one that is due in that minute anyway.
+        int atOnce =
+                calendar.between(when, change.at().minusSeconds(1), change.at()).size();
         return Optional.of(new ClockHit(
                 atOnce > 1 ? Level.WARNING : Level.NOTE,
-                date + (atOnce > 1 ? atOnce + " starts at once at " : "it starts at ") + MINUTE.format(to) + "."));
+                date + (atOnce > 1 ? atOnce + " starts at once at " : "it starts at ") + to + "."));
     }
 
-    private static Optional<ClockHit> back(CronExpression when, CrondCalendar calendar, ZoneOffsetTransition change) {
-        LocalDateTime from = change.getDateTimeAfter();
-        LocalDateTime to = change.getDateTimeBefore();
-        int usual = onTheWall(when, from, to);
-        Duration repeated = Duration.between(from, to);
-        Instant begin = change.getInstant().minus(repeated);
-        int then = calendar.between(
-                        when,
-                        begin.minusSeconds(1),
-                        change.getInstant().plus(repeated).minusSeconds(1))
-                .size();
-        if (usual == 0 || then <= usual) {
+    private static Optional<ClockHit> back(ClockChange change) {
+        int then = change.starts().size();
+        if (then <= change.meant()) {
             return Optional.empty();
         }
+        LocalDateTime from = change.wallFrom();
+        LocalDateTime to = change.wallTo();
+        String repeated = Duration.between(from, to).equals(HOUR)
+                ? "the hour from " + MINUTE.format(from)
+                : "the time from " + MINUTE.format(from) + " to " + MINUTE.format(to);
         return Optional.of(new ClockHit(
                 Level.NOTE,
-                "On " + from.toLocalDate() + " the hour from " + MINUTE.format(from) + " comes twice: " + then
-                        + " starts instead of " + usual + "."));
+                "On " + from.toLocalDate() + " " + repeated + " comes twice: " + then + " starts instead of "
+                        + change.meant() + "."));
     }
 
     private static String times(int count) {
         return count == 1 ? "its start is" : count + " starts are";
     }
 
-    /** How many minutes of the wall clock match, as if no clock ever changed. */
-    private static int onTheWall(CronExpression when, LocalDateTime from, LocalDateTime to) {
-        return new CrondCalendar(ZoneOffset.UTC)
-                .between(
-                        when,
-                        from.toInstant(ZoneOffset.UTC).minusSeconds(1),
-                        to.toInstant(ZoneOffset.UTC).minusSeconds(1))
-                .size();
+    /** Whether it starts at all on a day, within which an instant lies. */
+    private static boolean startsOn(LocalDate day, CronExpression when, CrondCalendar calendar, Instant within) {
+        return calendar.between(when, within.minus(AROUND), within.plus(AROUND)).stream()
+                .anyMatch(start -> start.wallMinute().toLocalDate().equals(day));
     }
 }

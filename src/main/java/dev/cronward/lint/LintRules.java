@@ -40,6 +40,6 @@ public final class LintRules {
                 new Herd(),
                 new LongerThanInterval(),
                 new WritableByOthers(),
-                new ClockChange());
+                new HitByClockChange());
     }
 }

@@ -35,11 +35,6 @@ record Linted(List<LintedTable> tables, Machine machine, ZoneId zone, Instant no
         return new CrondCalendar(zone, entry.entry().ownZone().map(Linted::named));
     }
 
-    /** The zone that an entry's fields are meant in. */
-    ZoneId zone(LintedEntry entry) {
-        return entry.entry().ownZone().map(Linted::named).orElse(zone);
-    }
-
     /** A zone by its name; the C library takes one that it does not know for UTC. */
     private static ZoneId named(String name) {
         return known(name).orElse(ZoneOffset.UTC);

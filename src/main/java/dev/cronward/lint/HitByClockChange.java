@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Starts that a change of the clock moves, multiplies or drops. */
-final class ClockChange implements LintRule {
+final class HitByClockChange implements LintRule {
     private static final RuleText TEXT = new RuleText(
             "clock-change",
             Level.WARNING,
@@ -45,10 +45,7 @@ final class ClockChange implements LintRule {
             boolean everyHour = when.wildcard() && when.hours() == Unit.HOUR.all();
             if (!everyHour && !when.atReboot() && !when.random() && remarks.open(this, entry.table())) {
                 String key = when.text() + " " + entry.entry().ownZone();
-                known.computeIfAbsent(
-                                key,
-                                k -> ClockHit.inComingYear(
-                                        when, linted.calendar(entry), linted.zone(entry), linted.now()))
+                known.computeIfAbsent(key, k -> ClockHit.inComingYear(when, linted.calendar(entry), linted.now()))
                         .ifPresent(hit -> remarks.say(
                                 this, hit.level(), entry, entry.parts().schedule(), hit.sentence()));
             }
