@@ -52,6 +52,23 @@ public record CronExpression(
         return expression;
     }
 
+    /** The values of a field, bit n for value n; Sunday is 0. */
+    public long values(Field field) {
+        return switch (field) {
+            case MINUTE -> minutes;
+            case HOUR -> hours;
+            case DAY_OF_MONTH -> daysOfMonth;
+            case MONTH -> months;
+            case DAY_OF_WEEK -> daysOfWeek;
+        };
+    }
+
+    /** Whether a field leaves everything open, however it is written. */
+    public boolean takesEvery(Field field) {
+        int highest = field == Field.DAY_OF_WEEK ? 6 : field.high();
+        return values(field) == Field.bits(field.low(), highest, 1);
+    }
+
     /** Whether crond starts it on this day: the days' and the month's rule, without the time. */
     public boolean matchesDay(int month, int dayOfMonth, int dayOfWeek) {
         if ((months >>> month & 1) == 0) {

@@ -1,6 +1,7 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Field;
 import java.util.List;
 
 /** Day fields that must both match because one begins with a star. */
@@ -38,15 +39,15 @@ final class BothDays implements LintRule {
             CronExpression when = entry.when();
             List<Span> fields = entry.parts().fields();
             if (when.bothDays()
-                    && when.daysOfMonth() != Unit.DAY_OF_MONTH.all()
-                    && when.daysOfWeek() != Unit.DAY_OF_WEEK.all()
-                    && fields.size() == Unit.values().length
+                    && !when.takesEvery(Field.DAY_OF_MONTH)
+                    && !when.takesEvery(Field.DAY_OF_WEEK)
+                    && fields.size() == Field.values().length
                     && remarks.open(this, entry.table())) {
                 remarks.say(
                         this,
                         Level.WARNING,
                         entry,
-                        fields.get(Unit.DAY_OF_MONTH.place()),
+                        fields.get(Field.DAY_OF_MONTH.place()),
                         "crond starts it only on days that match the day of month and the day of week. "
                                 + Dates.next(linted, entry));
             }

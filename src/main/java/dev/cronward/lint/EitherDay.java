@@ -1,6 +1,7 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Field;
 import java.util.List;
 
 /** Day of month and day of week of which one is enough. */
@@ -37,7 +38,7 @@ final class EitherDay implements LintRule {
     public void check(Linted linted, Remarks remarks) {
         for (LintedEntry entry : linted.entries()) {
             CronExpression when = entry.when();
-            boolean both = when.daysOfMonth() != Unit.DAY_OF_MONTH.all() || when.daysOfWeek() != Unit.DAY_OF_WEEK.all();
+            boolean both = !when.takesEvery(Field.DAY_OF_MONTH) || !when.takesEvery(Field.DAY_OF_WEEK);
             boolean filled = when.daysOfMonth() != 0 && when.daysOfWeek() != 0;
             List<Span> fields = entry.parts().fields();
             if (!when.bothDays() && both && filled && !when.atReboot() && remarks.open(this, entry.table())) {
@@ -45,7 +46,7 @@ final class EitherDay implements LintRule {
                         this,
                         Level.WARNING,
                         entry,
-                        fields.get(Unit.DAY_OF_MONTH.place()),
+                        fields.get(Field.DAY_OF_MONTH.place()),
                         "crond starts it on every day that matches the day of month or the day of week. "
                                 + Dates.next(linted, entry));
             }

@@ -1,5 +1,6 @@
 package dev.cronward.lint;
 
+import dev.cronward.crontab.Field;
 import java.util.List;
 
 /** A star for the minute beside a chosen hour. */
@@ -38,7 +39,7 @@ final class EveryMinute implements LintRule {
             if (!fields.isEmpty()
                     && fields.getFirst().open()
                     && !fields.get(1).text().contains("-")
-                    && entry.when().hours() != Unit.HOUR.all()
+                    && !entry.when().takesEvery(Field.HOUR)
                     && remarks.open(this, entry.table())) {
                 int hours = Long.bitCount(entry.when().hours());
                 remarks.say(

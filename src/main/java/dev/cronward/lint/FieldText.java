@@ -1,6 +1,7 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,13 +10,13 @@ import java.util.regex.Pattern;
 /**
  * A field as it was written, which the bits that crond makes of it no longer show.
  *
- * @param unit which field
+ * @param kind which of the five
  * @param span where it stands
  * @param text the field
  * @param elements its parts between commas, as far as crond reads them
  * @param junk what follows the last element that crond reads (Debian skips it); of length 0 if nothing does
  */
-record FieldText(Unit unit, Span span, String text, List<Element> elements, Span junk) {
+record FieldText(Field kind, Span span, String text, List<Element> elements, Span junk) {
     private static final Pattern ELEMENT = Pattern.compile("(\\*|[A-Za-z0-9]+(?:-([A-Za-z0-9]+))?)(?:/([0-9]{1,9}))?");
 
     /**
@@ -31,32 +32,38 @@ record FieldText(Unit unit, Span span, String text, List<Element> elements, Span
      */
     record Element(int from, int to, int step, boolean star, boolean range, boolean stepped, Span span) {}
 
-    static FieldText of(Unit unit, Span span, String text, Dialect dialect) {
+    static FieldText of(Field kind, Span span, String text, Dialect dialect) {
         List<Element> elements = new ArrayList<>();
         Matcher matcher = ELEMENT.matcher(text);
         int at = 0;
         while (matcher.region(at, text.length()).lookingAt()) {
-            elements.add(element(unit, matcher, span.part(at, matcher.end() - at), dialect));
+            elements.add(element(kind, matcher, span.part(at, matcher.end() - at), dialect));
             at = matcher.end();
             if (at >= text.length() || text.charAt(at) != ',') {
                 break;
             }
             at++;
         }
-        return new FieldText(unit, span, text, elements, span.part(at, text.length() - at));
+        return new FieldText(kind, span, text, elements, span.part(at, text.length() - at));
     }
 
-    private static Element element(Unit unit, Matcher matcher, Span span, Dialect dialect) {
+    private static Element element(Field kind, Matcher matcher, Span span, Dialect dialect) {
         boolean star = "*".equals(matcher.group(1));
         boolean range = matcher.group(2) != null;
         boolean stepped = matcher.group(3) != null;
         String first = matcher.group(1);
-        int from = star ? unit.low() : unit.value(range ? first.substring(0, first.indexOf('-')) : first);
-        int to = star ? unit.high() : range ? unit.value(matcher.group(2)) : from;
+        int from = star ? kind.low() : value(kind, range ? first.substring(0, first.indexOf('-')) : first);
+        int to = star ? kind.high() : range ? value(kind, matcher.group(2)) : from;
         if (dialect == Dialect.CRONIE && range && !stepped && from > to && to == 0) {
             to = 7; // cronie's own mending of fri-0
         }
         return new Element(from, to, stepped ? Integer.parseInt(matcher.group(3)) : 1, star, range, stepped, span);
+    }
+
+    /** The value of a number or a name; -1 for anything else. */
+    private static int value(Field kind, String text) {
+        int named = kind.named(text);
+        return named < 0 && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : named;
     }
 
     /** Whether it is a star and nothing else. */

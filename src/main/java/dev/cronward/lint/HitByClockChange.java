@@ -1,6 +1,7 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class HitByClockChange implements LintRule {
         Map<String, Optional<ClockHit>> known = new HashMap<>();
         for (LintedEntry entry : linted.entries()) {
             CronExpression when = entry.when();
-            boolean everyHour = when.wildcard() && when.hours() == Unit.HOUR.all();
+            boolean everyHour = when.wildcard() && when.takesEvery(Field.HOUR);
             if (!everyHour && !when.atReboot() && !when.random() && remarks.open(this, entry.table())) {
                 String key = when.text() + " " + entry.entry().ownZone();
                 known.computeIfAbsent(key, k -> ClockHit.inComingYear(when, linted.calendar(entry), linted.now()))

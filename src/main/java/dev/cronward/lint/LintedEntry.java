@@ -2,6 +2,7 @@ package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Entry;
+import dev.cronward.crontab.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +34,11 @@ record LintedEntry(LintedTable table, Entry entry) {
     List<FieldText> fields() {
         List<FieldText> fields = new ArrayList<>();
         List<Span> spans = parts().fields();
-        if (spans.size() == Unit.values().length) {
+        if (spans.size() == Field.values().length) {
             String line = line();
-            for (Unit unit : Unit.values()) {
-                Span span = spans.get(unit.place());
-                fields.add(FieldText.of(unit, span, span.of(line), when().dialect()));
+            for (Field field : Field.values()) {
+                Span span = spans.get(field.place());
+                fields.add(FieldText.of(field, span, span.of(line), when().dialect()));
             }
         }
         return fields;

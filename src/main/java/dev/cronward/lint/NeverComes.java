@@ -1,6 +1,7 @@
 package dev.cronward.lint;
 
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ final class NeverComes implements LintRule {
         for (LintedEntry entry : linted.entries()) {
             CronExpression when = entry.when();
             boolean calendar = !when.atReboot() && !when.random();
-            for (Unit unit : Unit.values()) {
-                calendar &= unit.bits(when) != 0; // an empty field is a reversed range's
+            for (Field field : Field.values()) {
+                calendar &= when.values(field) != 0; // an empty field is a reversed range's
             }
             if (calendar
                     && remarks.open(this, entry.table())

@@ -48,7 +48,7 @@ final class ReversedRange implements LintRule {
     }
 
     private void say(Linted linted, LintedEntry entry, FieldText field, FieldText.Element element, Remarks remarks) {
-        boolean never = field.unit().bits(entry.when()) == 0
+        boolean never = entry.when().values(field.kind()) == 0
                 && linted.calendar(entry).next(entry.when(), linted.now()).isEmpty();
         remarks.say(
                 this,
@@ -56,7 +56,7 @@ final class ReversedRange implements LintRule {
                 entry,
                 element.span(),
                 "crond takes '" + element.span().of(entry.line()) + "' for no "
-                        + field.unit().word() + " at all"
+                        + field.kind().word() + " at all"
                         + (never ? ", so that this never runs." : "; only the rest of the schedule counts."));
     }
 }

@@ -45,7 +45,7 @@ final class StepTooLarge implements LintRule {
                                     entry,
                                     e.span(),
                                     "crond takes '" + e.span().of(entry.line()) + "' for "
-                                            + field.unit().word() + " " + e.from() + " only."));
+                                            + field.kind().word() + " " + e.from() + " only."));
                 }
             }
         }

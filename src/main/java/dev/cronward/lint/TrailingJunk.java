@@ -51,7 +51,7 @@ final class TrailingJunk implements LintRule {
                                 entry,
                                 field.span(),
                                 "Debian's crond reads '" + kept + "' as the "
-                                        + field.unit().word() + " and skips '" + junk + "' unread.");
+                                        + field.kind().word() + " and skips '" + junk + "' unread.");
                     }
                 }
             }

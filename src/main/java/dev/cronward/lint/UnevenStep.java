@@ -36,7 +36,7 @@ final class UnevenStep implements LintRule {
         for (LintedEntry entry : linted.entries()) {
             if (remarks.open(this, entry.table())) {
                 for (FieldText field : entry.fields().stream().limit(2).toList()) {
-                    int size = field.unit().high() + 1;
+                    int size = field.kind().high() + 1;
                     field.elements().stream()
                             .filter(e -> e.star() && e.stepped() && e.step() < size && size % e.step() != 0)
                             .forEach(e -> remarks.say(

@@ -173,6 +173,23 @@ class CronExpressionTest {
         assertAcceptedOrRefused(text, dialect);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* * * * * | true",
+                "0-59 0-23 1-31 1-12 0-7 | true",
+                "*/1 */1 */1 jan-dec 1-7 | true",
+                "1-59 1-23 1-30 1-11 1-6 | false",
+                "5-1 5-1 5-1 5-1 5-1 | false"
+            })
+    void aFieldThatLeavesEverythingOpenTakesEvery(String text, boolean every) throws RejectedExpression {
+        CronExpression when = parse(text, Dialect.DEBIAN);
+        for (Field field : Field.values()) {
+            assertEquals(every, when.takesEvery(field), field.word());
+        }
+    }
+
     private static void assertAcceptedOrRefused(String text, Dialect dialect) {
         try {
             CronExpression when = parse(text, dialect);
