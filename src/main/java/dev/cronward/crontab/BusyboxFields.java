@@ -9,6 +9,9 @@ final class BusyboxFields {
     /** crond gives up on a circle that does not close after so many steps. */
     private static final int MOST_STEPS = 1024;
 
+    /** No name that crond knows. */
+    private static final int NONE = Integer.MIN_VALUE;
+
     private final String text;
     private final Field field;
     /** Flags in crond's table; months are counted from 0 there. */
@@ -113,8 +116,6 @@ final class BusyboxFields {
             }
         }
     }
-
-    private static final int NONE = Integer.MIN_VALUE;
 
     /** A three-letter name in any case; what follows it is not looked at here. */
     private int named() {

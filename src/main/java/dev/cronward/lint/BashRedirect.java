@@ -38,7 +38,7 @@ final class BashRedirect implements LintRule {
             if (!plain || entry.when().dialect() != Dialect.DEBIAN || !remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             int at = command.text().indexOf("&>");
             if (at >= 0 && command.text().chars().limit(at).noneMatch(c -> c == '"' || c == '\'')) {
                 remarks.say(

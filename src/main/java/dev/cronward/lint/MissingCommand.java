@@ -38,7 +38,7 @@ final class MissingCommand implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             command.first(entry).ifPresent(start -> {
                 ProgramPlace place = ProgramPlace.of(start.program().text(), entry, linted.machine());
                 if (place == ProgramPlace.NOWHERE) {

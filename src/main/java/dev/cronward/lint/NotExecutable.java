@@ -36,7 +36,7 @@ final class NotExecutable implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             command.first(entry)
                     .filter(start -> start.program().text().startsWith("/"))
                     .ifPresent(start -> {

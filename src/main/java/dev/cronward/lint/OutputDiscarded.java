@@ -40,7 +40,7 @@ final class OutputDiscarded implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             Matcher matcher = DISCARDED.matcher(command.text());
             if (matcher.find()
                     && !command.text().contains("logger")

@@ -38,7 +38,7 @@ final class OutsidePath implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             command.first(entry).ifPresent(start -> {
                 String name = start.program().text();
                 if (ProgramPlace.of(name, entry, linted.machine()) == ProgramPlace.OUTSIDE_PATH) {

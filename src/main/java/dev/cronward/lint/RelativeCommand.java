@@ -37,7 +37,7 @@ final class RelativeCommand implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             command.first(entry).ifPresent(start -> {
                 String path = start.program().text();
                 if (ProgramPlace.of(path, entry, linted.machine()) == ProgramPlace.RELATIVE) {

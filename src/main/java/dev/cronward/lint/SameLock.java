@@ -48,7 +48,7 @@ final class SameLock implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            Matcher lock = LOCK.matcher(CommandText.of(entry).text());
+            Matcher lock = LOCK.matcher(WrittenCommand.of(entry).text());
             if (lock.find()) {
                 List<LintedEntry> others = byLock.computeIfAbsent(lock.group(2), l -> new ArrayList<>());
                 boolean refuses = NON_BLOCKING.matcher(lock.group(1)).find();
@@ -60,7 +60,7 @@ final class SameLock implements LintRule {
                                 this,
                                 refuses ? Level.WARNING : Level.NOTE,
                                 entry,
-                                CommandText.of(entry)
+                                WrittenCommand.of(entry)
                                         .span()
                                         .part(lock.start(2), lock.group(2).length()),
                                 "The job at " + other.place() + " wants it at the same minute; the later one "

@@ -32,7 +32,7 @@ final class UnescapedPercent implements LintRule {
         for (LintedEntry entry : linted.entries()) {
             if (entry.entry().input().isPresent() && remarks.open(this, entry.table())) {
                 Span command = entry.parts().command();
-                int percent = CommandText.percent(command.of(entry.line()));
+                int percent = WrittenCommand.percent(command.of(entry.line()));
                 if (percent >= 0) {
                     remarks.say(
                             this,

@@ -33,7 +33,7 @@ final class UserInOwnTable implements LintRule {
             if (entry.table().system() || !remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             String name = command.text().strip().split("[ \t]", 2)[0];
             boolean user = name.equals("root") || linted.machine().account(name).isPresent();
             if (user

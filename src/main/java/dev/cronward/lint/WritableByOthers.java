@@ -44,7 +44,7 @@ final class WritableByOthers implements LintRule {
             if (!remarks.open(this, entry.table())) {
                 continue;
             }
-            CommandText command = CommandText.of(entry);
+            WrittenCommand command = WrittenCommand.of(entry);
             command.starts(entry).stream()
                     .flatMap(start -> Stream.of(Optional.of(start.program()), start.script()))
                     .flatMap(Optional::stream)

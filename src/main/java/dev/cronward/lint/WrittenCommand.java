@@ -5,22 +5,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The shell command of an entry, and where it stands.
+ * The shell command of an entry as its line has it, and where it stands. What the shell gets of it, escaped percent
+ * signs undone, is the entry's command.
  *
  * @param span in the line; up to the percent sign that ends it
  * @param text as written there
  */
-record CommandText(Span span, String text) {
+record WrittenCommand(Span span, String text) {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh");
 
-    static CommandText of(LintedEntry entry) {
+    static WrittenCommand of(LintedEntry entry) {
         Span all = entry.parts().command();
         String text = all.of(entry.line());
         if (entry.entry().input().isPresent()) {
             int percent = percent(text);
             text = percent < 0 ? text : text.substring(0, percent);
         }
-        return new CommandText(all.part(0, text.length()), text);
+        return new WrittenCommand(all.part(0, text.length()), text);
     }
 
     /** Where the first percent sign without a backslash stands; -1 for none. */
