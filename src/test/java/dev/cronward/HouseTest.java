@@ -21,6 +21,9 @@ class HouseTest {
     @ArchTest
     static final ArchRule HOST = room("host");
 
+    @ArchTest
+    static final ArchRule CRONLOG = room("cronlog");
+
     /** Both faces need the token: one checks it, the other finds it. */
     @ArchTest
     static final ArchRule ACCESS = room("access");
@@ -42,7 +45,7 @@ class HouseTest {
 
     /** crontab beside the catalogue: a dialect is found out from the running daemon. */
     @ArchTest
-    static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab");
+    static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab", "cronlog");
 
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest
