@@ -1,28 +1,13 @@
 package dev.cronward.lint;
 
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Generated crontabs, as many as there is time for in the night: nothing escapes from parser and lint. */
-class NightlyLintFuzz {
-    private static final GeneratedTables TABLES = new GeneratedTables();
-
-    @AfterContainer
-    static void end() {
-        TABLES.delete();
-    }
-
-    @Provide
-    Arbitrary<String> tables() {
-        return GeneratedTables.tables();
-    }
-
+class NightlyLintFuzz extends LintFuzz {
     @Property(tries = 1_000_000, shrinking = ShrinkingMode.BOUNDED)
     void nothingEscapes(@ForAll("tables") String table) {
-        TABLES.check(table);
+        check(table);
     }
 }
