@@ -151,21 +151,13 @@ class BusyboxTablesOracleTest {
     private static List<String> lines() {
         List<String> all = new ArrayList<>(LINES);
         Random random = new Random(20_270_603);
-        String[] pieces = {
-            "*", "*", "1", "0", "7", "12", "31", "59", "/", "-", ",", "*/2", "0-50", "50-40", "sun", "JAN"
-        };
         for (int i = 0; i < RANDOM_LINES; i++) {
-            StringBuilder line = new StringBuilder();
-            for (int field = 0; field < 5; field++) {
-                int count = random.nextInt(6) == 0 ? 3 : 1;
-                for (int piece = 0; piece < count; piece++) {
-                    line.append(pieces[random.nextInt(random.nextInt(4) == 0 ? pieces.length : 2)]);
-                }
-                line.append(field < 4 ? " " : "");
-            }
+            String line = OddLines.fields(
+                    random, "*", "*", "*", "1", "0", "7", "12", "31", "59", "/", "-", ",", "*/2", "0-50", "50-40",
+                    "sun", "JAN");
             // A month 0 is set in front of the months, which is the flag of Saturday: nobody's rule.
-            if (!line.toString().split(" ", -1)[3].matches("(.*[,-])?0([,/].*)?")) {
-                all.add(line.toString());
+            if (!line.split(" ", -1)[3].matches("(.*[,-])?0([,/].*)?")) {
+                all.add(line);
             }
         }
         return all;

@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,59 +30,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class CrondTablesOracleTest {
-    /** First lines, each of which may spoil its file. */
-    private static final List<String> LINES = List.of(
-            "5#2 1 1 1 1 root x",
-            "0~30 1 1 1 1 root x",
-            "1.5 1 1 1 1 root x",
-            "*-5 1 1 1 1 root x",
-            "*/90 1 1 1 1 root x",
-            "*/0 1 1 1 1 root x",
-            "5/15 1 1 1 1 root x",
-            "5-1 1 1 1 1 root x",
-            "70-65 1 1 1 1 root x",
-            "5-64/30 1 1 1 1 root x",
-            "1, 1 1 1 1 root x",
-            "+5 1 1 1 1 root x",
-            "? 1 1 1 1 root x",
-            "4294967301 1 1 1 1 root x",
-            "99999999999999999999 1 1 1 1 root x",
-            "1 1 0 1 1 root x",
-            "1 1 1 0 1 root x",
-            "1 1 1 1 fri-mon root x",
-            "1 1 1 1 monday root x",
-            "1 1 1 1 MON root x",
-            "1 1 1 jan-mar/2 0-7 root x",
-            "@Hourly root x",
-            "@yearly root x",
-            "@yearlyroot x",
-            "@reboot\t root\tx",
-            "-1 1 1 1 1 root x",
-            "1 1 1 1 1 nosuchuser x",
-            "1 1 1 1 1 root",
-            "1 1 1 1 1 root ",
-            "1 1 1 1 1 *",
-            "1 1 1 1 1",
-            "1 1 1 1",
-            "MAILTO=",
-            "MAILTO=\"\"",
-            "A=\"x\" y",
-            "A B=c",
-            "'A B'=c",
-            "A = 'x",
-            "=x",
-            "   ",
-            "  # comment",
-            "1 1 1 1 1 root " + "a".repeat(998),
-            "1 1 1 1 1 root " + "a".repeat(999),
-            "A=" + "b".repeat(2000),
-            "1 1 1 1 1 root a\u00e4",
-            "5\u00ff 1 1 1 1 root x",
-            "1 1 1 1 1 root x\0 1 1 1 1 root y",
-            "1 1 1 1 1 root x\0");
-
-    private static final int RANDOM_LINES = 250;
-
     @Test
     void readsWhatTheRealDaemonReads() throws Exception {
         Needs.fakeClock();
@@ -108,11 +54,11 @@ class CrondTablesOracleTest {
 
     private static void write(PrivateCrond crond, Path work) throws IOException {
         Path drops = crond.files().directory().resolve("cron.d");
-        Random random = new Random(20_270_601);
-        for (int i = 0; i < LINES.size() + RANDOM_LINES; i++) {
-            String first = i < LINES.size() ? LINES.get(i) : randomLine(random);
+        List<String> lines = OddLines.all(20_270_601);
+        for (int i = 0; i < lines.size(); i++) {
             String name = "t" + i;
-            Files.write(drops.resolve(name), (first + "\n" + mark(work, name)).getBytes(StandardCharsets.ISO_8859_1));
+            String table = lines.get(i) + "\n" + mark(work, name);
+            Files.write(drops.resolve(name), table.getBytes(StandardCharsets.ISO_8859_1));
         }
         Files.writeString(drops.resolve("dotted.name"), mark(work, "dotted"));
         Files.writeString(drops.resolve("open"), mark(work, "open"));
@@ -135,22 +81,6 @@ class CrondTablesOracleTest {
 
     private static String mark(Path work, String name) {
         return "58 0 * * * root : > " + work + "/" + name + "\n";
-    }
-
-    /** Something near a schedule, so that about half are accepted. */
-    private static String randomLine(Random random) {
-        String[] pieces = {"*", "1", "7", "12", "31", "59", "/", "-", ",", "*/2", "1-5", "5-1", "sun", "JAN", "0", "24"
-        };
-        StringBuilder line = new StringBuilder();
-        for (int field = 0; field < 5; field++) {
-            int count = random.nextInt(8) == 0 ? 3 : 1;
-            for (int piece = 0; piece < count; piece++) {
-                line.append(pieces[random.nextInt(random.nextInt(3) == 0 ? pieces.length : 3)]);
-            }
-            line.append(' ');
-        }
-
-        return line + "root true";
     }
 
     private static Set<String> names(Path work) throws IOException {
