@@ -1,6 +1,8 @@
 package dev.cronward.crontab;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One of the five fields of a schedule: its place, its bounds, its names and crond's words when it is wrong. */
 public enum Field {
@@ -61,9 +63,20 @@ public enum Field {
         return value >= low && value <= high;
     }
 
+    /** The field that crond complains of in a reason such as {@code bad minute}; empty for any other reason. */
+    public static Optional<Field> complainedOf(String reason) {
+        return Arrays.stream(values())
+                .filter(field -> field.reason().equals(reason))
+                .findFirst();
+    }
+
     /** crond's words for a value that it does not take. */
     RejectedExpression complaint() {
-        return new RejectedExpression("bad " + word.replace(' ', '-'));
+        return new RejectedExpression(reason());
+    }
+
+    private String reason() {
+        return "bad " + word.replace(' ', '-');
     }
 
     /** All values from {@code from} to {@code to} in steps, as bits; nothing when the range is reversed. */

@@ -1,17 +1,13 @@
 package dev.cronward.lint;
 
+import dev.cronward.crontab.Field;
 import dev.cronward.crontab.Rejection;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the rules about ignored files and lines have in common: they tell crond's own reasons. */
 final class Ignored {
-    private static final Pattern FIELD = Pattern.compile("bad (minute|hour|day-of-month|month|day-of-week)");
-    private static final List<String> FIELDS = List.of("minute", "hour", "day-of-month", "month", "day-of-week");
-
     /** The codes of the rules that tell what crond ignores. */
     static final Set<String> CODES = Set.of("ignored-file", "missing-newline", "unknown-user", "bad-line");
 
@@ -43,9 +39,9 @@ final class Ignored {
     private static Span span(LintedTable table, int line, Rejection rejection) {
         String text = table.line(line);
         LineParts parts = LineParts.of(text, table.system());
-        Matcher field = FIELD.matcher(rejection.reason());
-        if (field.matches() && parts.fields().size() == FIELDS.size()) {
-            Span span = parts.fields().get(FIELDS.indexOf(field.group(1)));
+        Optional<Field> field = Field.complainedOf(rejection.reason());
+        if (field.isPresent() && parts.fields().size() == Field.values().length) {
+            Span span = parts.fields().get(field.get().place());
             return span.length() > 0 ? span : LintedTable.whole(text);
         }
         if (rejection.reason().equals("bad username")) {
