@@ -33,6 +33,7 @@ final class RunLog {
             case Outcome.Failed failed -> line.append(" status=").append(failed.exitStatus());
             case Outcome.Killed killed -> line.append(" signal=").append(killed.signal());
             case Outcome.Lost lost -> line.append(" reason=").append(quote(lost.reason()));
+            case Outcome.Unknown unknown -> line.append(" reason=").append(quote(unknown.reason()));
             case Outcome.Succeeded s -> line.append(" status=0");
         }
         line.append(" duration=").append(seconds(run.duration()));

@@ -17,7 +17,7 @@ final class RunCells {
             case "failed" ->
                 new Cell(outcome + " (exit " + run.whole("exitStatus").orElse(-1) + ")" + doubt, Colour.BAD);
             case "killed" -> new Cell(outcome + " (" + run.shown("signalName") + ")" + doubt, Colour.BAD);
-            case "lost" -> new Cell(outcome, Colour.DOUBTFUL);
+            case "lost", "unknown" -> new Cell(outcome, Colour.DOUBTFUL);
             default -> Cell.of(outcome);
         };
     }

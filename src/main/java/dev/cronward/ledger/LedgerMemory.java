@@ -82,7 +82,10 @@ final class LedgerMemory implements StartMemory {
             List<Judgement> outstanding = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("SELECT j.* FROM judgements j"
                             + " LEFT JOIN job_state s ON s.subject = j.job LEFT JOIN runs r ON r.id = s.last_success"
-                            + " WHERE r.ended IS NULL OR j.expected_at > r.started"
+                            + " WHERE (r.ended IS NULL OR j.expected_at > r.started)"
+                            // Where nobody can tell how runs end, one that came later is all there is to hope for.
+                            + " AND NOT EXISTS (SELECT 1 FROM runs u WHERE u.subject = j.job AND u.outcome = 'unknown'"
+                            + " AND u.started >= j.expected_at)"
                             + " ORDER BY j.expected_at, j.job, j.ordinal");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -79,8 +79,17 @@ final class RunRows {
         Columns.set(to, 8, outcome instanceof Outcome.Failed(int status) ? OptionalInt.of(status) : succeeded(outcome));
         Columns.set(
                 to, 9, outcome instanceof Outcome.Killed(int signal) ? OptionalInt.of(signal) : OptionalInt.empty());
-        Columns.setText(
-                to, 10, outcome instanceof Outcome.Lost(String reason) ? Optional.of(reason) : Optional.empty());
+        Columns.setText(to, 10, whyUnknown(outcome));
+    }
+
+    private static Optional<String> whyUnknown(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Lost(String reason) -> Optional.of(reason);
+            case Outcome.Unknown(String reason) -> Optional.of(reason);
+            case Outcome.Succeeded s -> Optional.empty();
+            case Outcome.Failed f -> Optional.empty();
+            case Outcome.Killed k -> Optional.empty();
+        };
     }
 
     private static OptionalInt succeeded(Outcome outcome) {
@@ -168,6 +177,8 @@ final class RunRows {
             case "succeeded" -> new Outcome.Succeeded();
             case "failed" -> new Outcome.Failed(row.getInt("exit_status"));
             case "killed" -> new Outcome.Killed(row.getInt("signal"));
+            case "unknown" ->
+                new Outcome.Unknown(Columns.text(row, "lost_reason").orElse("not known"));
             case "lost" -> new Outcome.Lost(Columns.text(row, "lost_reason").orElse("not known"));
             default -> throw new SQLException("the ledger holds an outcome that means nothing here: " + word);
         };

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param newest the start of the newest run, by start
  * @param last the run that ended last, however it ended
- * @param lastObserved the run that ended last among those whose end was observed (lost ones left out)
+ * @param lastObserved the run that ended last among those of which it is known how they ended (lost and unknown
+ *     ones left out)
  * @param lastSuccess the run that ended last among those that succeeded
  * @param failuresInRow how many observed runs in a row failed, up to {@code lastObserved}; 0 when that one succeeded
  * @param failingSince end of the first of that row of failures

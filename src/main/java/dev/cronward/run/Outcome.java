@@ -61,6 +61,19 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * The end was observed, but not how it ended: an observer without the kernel's events sees only that the process has
+     * gone. Neither success nor failure.
+     *
+     * @param reason why it is not known, for people
+     */
+    record Unknown(String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "unknown";
+        }
+    }
+
     /** Whether somebody has to be told: everything that is known not to have succeeded. */
     default boolean isFailure() {
         return this instanceof Failed || this instanceof Killed;

@@ -92,6 +92,7 @@ final class FailedRun implements Detector {
             case Outcome.Killed(int signal) -> " was killed by " + Signals.name(signal);
             case Outcome.Succeeded s -> " succeeded";
             case Outcome.Lost l -> " was lost";
+            case Outcome.Unknown u -> " ended, and how is not known";
         };
     }
 
@@ -111,6 +112,7 @@ final class FailedRun implements Detector {
             case Outcome.Killed(int signal) -> facts.put("signal", Signals.name(signal));
             case Outcome.Succeeded s -> {}
             case Outcome.Lost l -> {}
+            case Outcome.Unknown u -> {}
         }
         run.profile().peakMemoryBytes().ifPresent(bytes -> facts.put("peak_memory", Text.bytes(bytes)));
         run.start().command().ifPresent(command -> facts.put("command", Text.visible(command)));

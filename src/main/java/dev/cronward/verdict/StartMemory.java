@@ -30,7 +30,10 @@ public interface StartMemory {
     /** What happened to node and clock that touches [from, to], oldest first. */
     List<NodeFact> nodeFacts(Instant from, Instant to);
 
-    /** Judgements that are later than the last success of their job, oldest first. */
+    /**
+     * Judgements that are later than the last success of their job, and than any run of which it is not known how it
+     * ended; oldest first.
+     */
     List<Judgement> outstanding();
 
     /** The runs of every job at a glance, by job id or by the subject of an unmatched run. */

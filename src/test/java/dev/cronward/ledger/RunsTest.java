@@ -10,6 +10,7 @@ import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,28 @@ class RunsTest {
         assertArrayEquals(output.head(), kept.head());
         assertArrayEquals(output.tail(), kept.tail());
         assertEquals(1_000_000, kept.totalBytes());
+    }
+
+    @Test
+    void aRunThatEndedNobodyKnowsHowIsNoSuccessButSettlesAMiss() {
+        ledger.runs().record(List.of(Samples.succeeded("backup", TEN, 7)));
+        Instant missed = TEN.plusSeconds(3600);
+        Judgement miss = new Judgement("backup", missed, 0, Judgement.Verdict.MISSED, "unknown");
+        ledger.memory().judged(List.of(miss), Map.of());
+        assertEquals(List.of(miss), ledger.memory().outstanding());
+        Run.Ended unknown = Samples.ended(
+                Samples.started("backup", TEN.plusSeconds(7200), 8),
+                Duration.ofSeconds(2),
+                new Outcome.Unknown("no kernel events"));
+        ledger.runs().record(List.of(unknown));
+        assertEquals(List.of(), ledger.memory().outstanding());
+        reopen();
+        History history = ledger.runs().history("backup");
+        assertEquals(unknown.outcome(), history.last().orElseThrow().outcome());
+        assertEquals(TEN.plusSeconds(2), history.lastSuccess().orElseThrow().end());
+        assertEquals(
+                new Outcome.Succeeded(), history.lastObserved().orElseThrow().outcome());
+        assertEquals(Map.of("succeeded", 1L, "unknown", 1L), history.endedByOutcome());
     }
 
     @Test

@@ -111,6 +111,19 @@ class FailedRunTest {
     }
 
     @Test
+    void aRunThatEndedNobodyKnowsHowIsNeitherFailureNorSuccess() {
+        try (Node node = node()) {
+            node.run("backup", Optional.empty(), new Outcome.Unknown("no kernel events"));
+            assertEquals(List.of(), node.pass(Duration.ofSeconds(5)));
+            node.run("backup", Optional.empty(), new Outcome.Failed(3));
+            node.pass(Duration.ofSeconds(5));
+            node.run("backup", Optional.empty(), new Outcome.Unknown("no kernel events"));
+            assertEquals(List.of(), node.pass(Duration.ofSeconds(5)));
+            assertEquals(List.of("failed-run backup"), node.open());
+        }
+    }
+
+    @Test
     void anEntryThatIsGoneIsNobodysFailure() {
         try (Node node = node()) {
             node.run("backup", Optional.empty(), new Outcome.Failed(3));

@@ -1,5 +1,6 @@
 package dev.cronward.observe.crond;
 
+import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,7 +98,7 @@ final class Endings {
                 out.offer(new Fact.Over(
                         run.sighting(),
                         time.wall(run.endedAt()),
-                        run.status(),
+                        Outcome.ofWaitStatus(run.status()),
                         run.profile(),
                         run.output(),
                         List.copyOf(run.incomplete())));

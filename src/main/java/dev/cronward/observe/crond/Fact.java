@@ -1,6 +1,7 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.observe.Capability;
+import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import java.time.Instant;
@@ -24,10 +25,11 @@ sealed interface Fact {
     /**
      * A run has ended.
      *
-     * @param status raw wait status
+     * @param outcome how, as far as was seen
      * @param incomplete what was not observed of it, a sentence each
      */
-    record Over(Sighting sighting, Instant end, int status, Profile profile, Output output, List<String> incomplete)
+    record Over(
+            Sighting sighting, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete)
             implements Fact {}
 
     /**

@@ -6,7 +6,6 @@ import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.run.MatchedBy;
-import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -112,9 +111,8 @@ final class Narrator {
         }
         open.remove(run.get());
         Output output = keepsOutput(run.get()) ? over.output() : new Output.Off();
-        Outcome outcome = Outcome.ofWaitStatus(over.status());
         sink.accept(new Observation.RunEnded(
-                run.get().end(over.end(), outcome, over.profile(), output, over.incomplete())));
+                run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete())));
     }
 
     private boolean keepsOutput(Run.Running run) {

@@ -70,13 +70,23 @@ record RunDetailJson(
                 Profile profile = ended.profile();
                 yield new RunDetailJson(
                         facts,
-                        ended.outcome() instanceof Outcome.Lost lost ? lost.reason() : null,
+                        whyUnknown(ended.outcome()),
                         Json.seconds(profile.cpuUser()),
                         Json.seconds(profile.cpuSystem()),
                         profile.commands().stream().map(Command::of).toList(),
                         ended.output() instanceof Output.Kept kept ? Kept.of(kept) : null,
                         whyNone(ended.output()));
             }
+        };
+    }
+
+    private static @Nullable String whyUnknown(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Lost lost -> lost.reason();
+            case Outcome.Unknown unknown -> unknown.reason();
+            case Outcome.Succeeded s -> null;
+            case Outcome.Failed f -> null;
+            case Outcome.Killed k -> null;
         };
     }
 

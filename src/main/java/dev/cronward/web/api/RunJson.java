@@ -107,6 +107,7 @@ record RunJson(
             case Outcome.Failed failed -> Optional.of(failed.exitStatus());
             case Outcome.Killed k -> Optional.empty();
             case Outcome.Lost l -> Optional.empty();
+            case Outcome.Unknown u -> Optional.empty();
         };
     }
 

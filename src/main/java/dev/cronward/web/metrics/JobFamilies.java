@@ -20,7 +20,7 @@ import java.util.Set;
 /** The metrics of the jobs. All series of a job are there from its first sight in a crontab on, and go with it. */
 final class JobFamilies {
     /** Every way in which a run can end; each has its series before it happens for the first time. */
-    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "lost");
+    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "lost", "unknown");
 
     /** What a shell adds to the number of the signal that ended a command. */
     private static final int SIGNALLED = 128;
@@ -88,7 +88,7 @@ final class JobFamilies {
     }
 
     private void addRuns(Map<String, String> labels, History history) {
-        Optional<Run.Ended> last = history.lastObserved();
+        Optional<Run.Ended> last = finished(history);
         Optional<Profile> cost = last.map(Run.Ended::profile);
         started.time(labels, history.newest().map(Run.Start::at));
         finished.time(labels, last.map(Run.Ended::end));
@@ -97,7 +97,7 @@ final class JobFamilies {
         memory.number(labels, cost.map(Profile::peakMemoryBytes).orElse(OptionalLong.empty()));
         cpu.seconds(labels, cost.flatMap(c -> c.cpuUser()
                 .flatMap(user -> c.cpuSystem().map(user::plus))));
-        exit.number(labels, last.map(ended -> exitStatus(ended.outcome())).orElse(OptionalLong.empty()));
+        exit.number(labels, exitStatus(history, last));
         running.count(labels, history.running());
         for (String outcome : OUTCOMES) {
             runs.count(
@@ -108,12 +108,31 @@ final class JobFamilies {
         }
     }
 
+    /** The run that ended last among those whose end was seen, known or not how. */
+    private static Optional<Run.Ended> finished(History history) {
+        return history.last()
+                .filter(run -> run.outcome() instanceof Outcome.Unknown)
+                .or(history::lastObserved);
+    }
+
+    /** Where the last one was lost, the one before may be one that ended nobody knows how. */
+    private static OptionalLong exitStatus(History history, Optional<Run.Ended> last) {
+        boolean doubtful = history.last()
+                        .filter(run -> run.outcome() instanceof Outcome.Lost)
+                        .isPresent()
+                && history.endedByOutcome().containsKey("unknown");
+        return doubtful
+                ? OptionalLong.empty()
+                : last.map(run -> exitStatus(run.outcome())).orElse(OptionalLong.empty());
+    }
+
     private static OptionalLong exitStatus(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded() -> OptionalLong.of(0);
             case Outcome.Failed(int status) -> OptionalLong.of(status);
             case Outcome.Killed(int signal) -> OptionalLong.of(SIGNALLED + signal);
             case Outcome.Lost lost -> OptionalLong.empty();
+            case Outcome.Unknown unknown -> OptionalLong.empty();
         };
     }
 

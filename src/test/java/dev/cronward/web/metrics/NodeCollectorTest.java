@@ -85,8 +85,12 @@ class NodeCollectorTest {
     @Test
     void countsEveryOutcomeThereIs() {
         assertEquals(Outcome.class.getPermittedSubclasses().length, JobFamilies.OUTCOMES.size());
-        List<Outcome> all =
-                List.of(new Outcome.Succeeded(), new Outcome.Failed(1), new Outcome.Killed(9), new Outcome.Lost("x"));
+        List<Outcome> all = List.of(
+                new Outcome.Succeeded(),
+                new Outcome.Failed(1),
+                new Outcome.Killed(9),
+                new Outcome.Lost("x"),
+                new Outcome.Unknown("x"));
         assertEquals(JobFamilies.OUTCOMES, all.stream().map(Outcome::word).toList());
     }
 
