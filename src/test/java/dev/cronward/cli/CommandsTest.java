@@ -22,11 +22,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands against the real API, which is fed with plain values. */
+@Isolated("the framework's tests know one application at a time")
 @QuarkusTest
 @TestProfile(FedBeans.Profile.class)
 class CommandsTest {

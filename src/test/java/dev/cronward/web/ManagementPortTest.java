@@ -25,8 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Metrics and health as they are served, on the port of their own. */
+@Isolated("the framework's tests know one application at a time")
 @QuarkusTest
 @TestProfile(ManagementPortTest.Sample.class)
 class ManagementPortTest {
