@@ -41,7 +41,14 @@ class HouseTest {
     static final ArchRule LINT = room("lint", "crontab", "schedule", "host");
 
     @ArchTest
-    static final ArchRule CATALOG = room("catalog", "crontab", "schedule", "host");
+    static final ArchRule CATALOG = room("catalog", "crontab", "schedule", "host", "metadata");
+
+    @ArchTest
+    static final ArchRule METADATA = room("metadata");
+
+    /** host beside lint: a table is tried out on no machine. */
+    @ArchTest
+    static final ArchRule PACKAGING = room("packaging", "metadata", "catalog", "crontab", "lint", "host");
 
     /** crontab beside the catalogue: a dialect is found out from the running daemon. */
     @ArchTest

@@ -10,8 +10,17 @@ import java.util.stream.Collectors;
 public final class Catalog {
     private final List<CrondCatalog> cronds;
     private final Map<String, Job> byId;
+    private final Owners owners;
+    private final List<ConfigProblem> problems;
 
+    /** Of a node without files of owners. */
     public Catalog(List<CrondCatalog> cronds) {
+        this(cronds, Owners.unused(), List.of());
+    }
+
+    public Catalog(List<CrondCatalog> cronds, Owners owners, List<ConfigProblem> problems) {
+        this.owners = owners;
+        this.problems = List.copyOf(problems);
         this.cronds = List.copyOf(cronds);
         this.byId = cronds.stream()
                 .flatMap(c -> c.jobs().stream())
@@ -31,6 +40,16 @@ public final class Catalog {
     /** The tables of one crond. */
     public Optional<CrondCatalog> ofCrond(String key) {
         return cronds.stream().filter(c -> c.crond().key().equals(key)).findFirst();
+    }
+
+    /** Who may own jobs. */
+    public Owners owners() {
+        return owners;
+    }
+
+    /** Files of the site that cannot be used as they are. */
+    public List<ConfigProblem> problems() {
+        return problems;
     }
 
     /** Every job of every crond. */

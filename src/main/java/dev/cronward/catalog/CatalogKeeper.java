@@ -25,6 +25,7 @@ import java.util.TreeMap;
  */
 public final class CatalogKeeper {
     private final JobReader reader;
+    private final FactSource facts;
     private final HostRoot hostRoot;
     private final ZoneId hostZone;
     /** By crond key; the host's first, so that its jobs keep the plain ids. */
@@ -33,6 +34,7 @@ public final class CatalogKeeper {
                     .thenComparing(key -> key));
 
     private volatile Catalog current = Catalog.empty();
+    private long factsFingerprint;
 
     private record Kept(CrondCatalog catalog, long fingerprint) {}
 
@@ -44,7 +46,22 @@ public final class CatalogKeeper {
      * @param remembered jobs as the ledger last knew them, of cronds that may be gone by now
      */
     public CatalogKeeper(CatalogSettings settings, HostRoot hostRoot, ZoneId hostZone, Collection<Job> remembered) {
-        this.reader = new JobReader(settings);
+        this(settings, FactSource.none(), hostRoot, hostZone, remembered);
+    }
+
+    /**
+     * The same with what is known of jobs beside their tables.
+     *
+     * @param facts asked under this object's monitor only
+     */
+    public CatalogKeeper(
+            CatalogSettings settings,
+            FactSource facts,
+            HostRoot hostRoot,
+            ZoneId hostZone,
+            Collection<Job> remembered) {
+        this.facts = facts;
+        this.reader = new JobReader(settings, facts);
         this.hostRoot = hostRoot;
         this.hostZone = hostZone;
         Map<String, List<Job>> byCrond = new LinkedHashMap<>();
@@ -100,9 +117,12 @@ public final class CatalogKeeper {
         }
     }
 
-    /** Re-reads the tables that have changed; cheap when none has. Returns whether the catalogue changed. */
+    /** Re-reads the tables and facts that have changed; cheap when none has. Returns whether the catalogue changed. */
     public synchronized boolean refresh() {
-        boolean changed = false;
+        long factsNow = facts.fingerprint();
+        boolean otherFacts = factsNow != factsFingerprint;
+        factsFingerprint = factsNow;
+        boolean changed = otherFacts;
         for (Map.Entry<String, Kept> entry : List.copyOf(cronds.entrySet())) {
             Kept kept = entry.getValue();
             boolean isHost = entry.getKey().equals(Crond.HOST);
@@ -111,7 +131,7 @@ public final class CatalogKeeper {
             }
             Crond crond = kept.catalog.running() ? kept.catalog.crond() : hostCrond(kept.catalog.crond());
             long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
-            if (fingerprint != kept.fingerprint) {
+            if (otherFacts || fingerprint != kept.fingerprint) {
                 CrondCatalog tables = read(crond, kept.catalog.running(), kept);
                 if (alive(crond)) {
                     cronds.put(entry.getKey(), new Kept(tables, fingerprint));
@@ -145,7 +165,7 @@ public final class CatalogKeeper {
     }
 
     private void publish() {
-        current = new Catalog(cronds.values().stream().map(Kept::catalog).toList());
+        current = new Catalog(cronds.values().stream().map(Kept::catalog).toList(), facts.owners(), facts.problems());
     }
 
     private CrondCatalog gone(String key, List<Job> jobs) {

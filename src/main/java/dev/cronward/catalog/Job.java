@@ -5,6 +5,7 @@ import dev.cronward.crontab.Source;
 import dev.cronward.schedule.CrondCalendar;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param idempotent whether it is safe to run again; empty where nobody said
  * @param grace how late it may start before it counts as missed
  * @param keepOutput whether its output is kept
+ * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
+ *     fact that nobody told is not in it
  */
 public record Job(
         String id,
@@ -41,7 +44,48 @@ public record Job(
         Optional<String> runbook,
         Optional<Boolean> idempotent,
         Duration grace,
-        boolean keepOutput) {
+        boolean keepOutput,
+        Map<String, Origin> origins) {
+    public Job {
+        origins = Map.copyOf(origins);
+    }
+
+    /** A job of which nobody knows where its facts came from. */
+    public Job(
+            String id,
+            String crond,
+            String user,
+            String command,
+            CronExpression when,
+            ZoneId zone,
+            Optional<ZoneId> entryZone,
+            Source source,
+            Optional<String> description,
+            Optional<String> owner,
+            Severity severity,
+            Optional<String> runbook,
+            Optional<Boolean> idempotent,
+            Duration grace,
+            boolean keepOutput) {
+        this(
+                id,
+                crond,
+                user,
+                command,
+                when,
+                zone,
+                entryZone,
+                source,
+                description,
+                owner,
+                severity,
+                runbook,
+                idempotent,
+                grace,
+                keepOutput,
+                Map.of());
+    }
+
     /** When it is due. */
     public CrondCalendar calendar() {
         return new CrondCalendar(zone, entryZone);

@@ -10,12 +10,20 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code # cronward:} comment says about the entry below it. Whatever it cannot mean becomes a problem and is
- * otherwise left out: a comment never costs a job.
+ * What somebody says about a job: in a {@code # cronward:} comment, in a script's METADATA, in a file of the site.
+ * Whatever it cannot mean becomes a problem and is otherwise left out: a note never costs a job.
  *
- * @param problems what is wrong with the comment, a sentence each
+ * @param name the job's id
+ * @param description what it does
+ * @param owner whom it concerns
+ * @param severity how urgent its failures are
+ * @param runbook what to do
+ * @param idempotent whether it is safe to run again
+ * @param grace how late it may start
+ * @param keepOutput whether its output is kept
+ * @param problems what is wrong with what was said, a sentence each
  */
-record JobNotes(
+public record JobNotes(
         Optional<String> name,
         Optional<String> description,
         Optional<String> owner,
@@ -28,33 +36,49 @@ record JobNotes(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int LONGEST_TEXT = 1_000;
 
-    /** Reads key and value as they stand in the comment. */
-    static JobNotes of(Map<String, String> notes) {
+    /** What can be said of a job, in the order in which people are told. */
+    public static final List<String> KEYS =
+            List.of("name", "description", "owner", "severity", "runbook", "idempotent", "grace", "output");
+
+    public JobNotes {
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads key and value as they were written. */
+    public static JobNotes of(Map<String, String> notes) {
         List<String> problems = new ArrayList<>();
         Map<String, String> left = new TreeMap<>(notes);
-        JobNotes result = new JobNotes(
-                text(left, "name")
-                        .filter(value -> holds(
-                                NAME.matcher(value).matches(),
-                                problems,
-                                "name",
-                                value,
-                                "letters, digits, '.', '_' and '-', at most 64, beginning with a letter or digit")),
-                text(left, "description"),
-                text(left, "owner"),
-                word(left, "severity", problems, Severity::ofWord, "info, warning or critical"),
-                text(left, "runbook"),
-                word(left, "idempotent", problems, JobNotes::yesOrNo, "yes or no"),
-                word(left, "grace", problems, Durations::parse, "a duration such as 90s, 5m or 1h30m"),
-                word(left, "output", problems, JobNotes::onOrOff, "on or off"),
-                problems);
-        left.forEach(
-                (key, value) -> problems.add(
-                        value.isEmpty()
-                                ? "'" + key + "' has no value; write key=value"
-                                : "unknown key '" + key
-                                        + "'; known are name, description, owner, severity, runbook, idempotent, grace, output"));
-        return result;
+        Optional<String> name = text(left, "name")
+                .filter(value -> holds(
+                        NAME.matcher(value).matches(),
+                        problems,
+                        "name",
+                        value,
+                        "letters, digits, '.', '_' and '-', at most 64, beginning with a letter or digit"));
+        Optional<String> description = text(left, "description");
+        Optional<String> owner = text(left, "owner");
+        Optional<Severity> severity = word(left, "severity", problems, Severity::ofWord, "info, warning or critical");
+        Optional<String> runbook = text(left, "runbook");
+        Optional<Boolean> idempotent = word(left, "idempotent", problems, JobNotes::yesOrNo, "yes or no");
+        Optional<Duration> grace =
+                word(left, "grace", problems, Durations::parse, "a duration such as 90s, 5m or 1h30m");
+        Optional<Boolean> keepOutput = word(left, "output", problems, JobNotes::onOrOff, "on or off");
+        left.forEach((key, value) -> problems.add(value.isEmpty() ? "'" + key + "' has no value" : unknown(key, KEYS)));
+        return new JobNotes(name, description, owner, severity, runbook, idempotent, grace, keepOutput, problems);
+    }
+
+    /** A sentence about a key that nobody knows, with the one that was probably meant. */
+    public static String unknown(String key, List<String> known) {
+        return "unknown key '" + key + "'; "
+                + Nearest.to(key, known)
+                        .map(meant -> "did you mean " + meant + "? ")
+                        .orElse("") + "known are "
+                + String.join(", ", known);
+    }
+
+    /** The same facts with other problems. */
+    public JobNotes withProblems(List<String> others) {
+        return new JobNotes(name, description, owner, severity, runbook, idempotent, grace, keepOutput, others);
     }
 
     private static Optional<String> text(Map<String, String> left, String key) {

@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes jobs out of the entries of one crond's tables. */
 final class JobReader {
     private final CatalogSettings settings;
+    private final FactSource facts;
 
-    JobReader(CatalogSettings settings) {
+    JobReader(CatalogSettings settings, FactSource facts) {
         this.settings = settings;
+        this.facts = facts;
     }
 
     /**
@@ -39,11 +42,18 @@ final class JobReader {
         List<NoteProblem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
-            Job job = job(crond, ids.get(i), entries.get(i), notes.get(i));
+            Optional<Said> script = facts.ofScript(crond.root(), entries.get(i).command());
+            Job job = job(crond, ids.get(i), entries.get(i), notes.get(i), script);
             jobs.add(job);
             for (String problem : notes.get(i).problems()) {
                 problems.add(new NoteProblem(job.id(), job.source(), problem));
             }
+            script.ifPresent(said -> said.notes()
+                    .problems()
+                    .forEach(problem -> problems.add(new NoteProblem(
+                            job.id(),
+                            job.source(),
+                            "METADATA in " + said.origin().place() + ": " + problem))));
             if (notes.get(i).name().isPresent() && !names.add(bases.get(i))) {
                 problems.add(new NoteProblem(
                         job.id(),
@@ -54,7 +64,12 @@ final class JobReader {
         return new CrondCatalog(crond, running, jobs, tables.rejections(), problems);
     }
 
-    private Job job(Crond crond, String id, Entry entry, JobNotes notes) {
+    private Job job(Crond crond, String id, Entry entry, JobNotes notes, Optional<Said> script) {
+        List<Said> said = new ArrayList<>();
+        script.ifPresent(said::add);
+        said.add(new Said(notes, new Origin(Origin.Kind.CRONTAB, entry.source().toString())));
+        said.addAll(facts.ofSite(id, entry.user(), entry.command()));
+        MergedFacts merged = new MergedFacts(settings, said);
         return new Job(
                 id,
                 crond.key(),
@@ -64,13 +79,14 @@ final class JobReader {
                 crond.zone(),
                 entry.ownZone().map(JobReader::zone),
                 entry.source(),
-                notes.description(),
-                notes.owner().or(settings::owner),
-                notes.severity().orElse(settings.severity()),
-                notes.runbook(),
-                notes.idempotent(),
-                notes.grace().orElse(settings.grace()).plus(entry.longestDelay()),
-                notes.keepOutput().orElse(settings.keepOutput()));
+                merged.description(),
+                merged.owner(),
+                merged.severity(),
+                merged.runbook(),
+                merged.idempotent(),
+                merged.grace().plus(entry.longestDelay()),
+                merged.keepOutput(),
+                merged.origins());
     }
 
     /** The C library takes a zone that it does not know for UTC, and so does crond. */

@@ -102,8 +102,8 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since, entry_zone)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone, origins)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -130,6 +130,7 @@ public final class KnownJobs {
                 insert.setBoolean(17, job.keepOutput());
                 insert.setLong(18, known.knownSince().toEpochMilli());
                 Columns.setText(insert, 19, job.entryZone().map(ZoneId::getId));
+                insert.setString(20, OriginsText.of(job.origins()));
                 insert.executeUpdate();
             }
         }
@@ -172,7 +173,8 @@ public final class KnownJobs {
                 Columns.text(row, "runbook"),
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
-                row.getBoolean("keep_output"));
+                row.getBoolean("keep_output"),
+                OriginsText.read(row.getString("origins")));
         return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
     }
 }

@@ -15,6 +15,9 @@ public final class Detectors {
                 new CrondDown(),
                 new CrontabIgnored(),
                 new CrontabSuspicious(),
-                new NoteProblems());
+                new NoteProblems(),
+                new ConfigProblems(),
+                new UnknownOwner(),
+                new NoOwner());
     }
 }

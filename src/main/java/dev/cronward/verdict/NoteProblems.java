@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Something in a {@code # cronward:} comment has no meaning; the job runs, but not all that was meant is known. */
+/** Something in a {@code # cronward:} comment or in a script's METADATA has no meaning; the job runs, but not all that was meant is known. */
 final class NoteProblems implements Detector {
     @Override
     public String code() {
@@ -42,7 +42,7 @@ final class NoteProblems implements Detector {
                 job.map(Job::user),
                 job.flatMap(Job::owner),
                 job.flatMap(Job::runbook),
-                "the cronward comment of job " + id + " is not understood: " + Text.visible(text),
+                "what is noted about job " + id + " is not understood: " + Text.visible(text),
                 Map.of(
                         "problem",
                         Text.visible(text),

@@ -20,6 +20,7 @@ public final class Verdicts {
     private final ExpectedStarts expectedStarts;
     private final IncidentBook book;
     private final Instant watchingSince;
+    private final OwnerContact contact = new OwnerContact();
     private volatile Map<String, String> failures = Map.of();
 
     /**
@@ -80,7 +81,7 @@ public final class Verdicts {
         }
         failures = Map.copyOf(failed);
         return book.update(
-                findings,
+                contact.added(findings, jobs.owners()),
                 now,
                 incident -> failed.containsKey(incident.finding().code()) || CrondDown.undecided(situation, incident));
     }

@@ -7,6 +7,7 @@ import dev.cronward.agent.Agent;
 import dev.cronward.agent.AgentSettings;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.facts.SiteFacts;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
 import dev.cronward.ledger.KnownJob;
@@ -77,7 +78,12 @@ public final class Parts implements AutoCloseable {
                         retention.size(),
                         LedgerSettings.defaults().keepPerJob()));
         List<Job> remembered = ledger.jobs().all().stream().map(KnownJob::job).toList();
-        catalog = new CatalogKeeper(jobs.settings(), NodeRoot.find(), ZoneId.systemDefault(), remembered);
+        catalog = new CatalogKeeper(
+                jobs.settings(),
+                new SiteFacts(jobs.jobsDir(), jobs.ownersDir()),
+                NodeRoot.find(),
+                ZoneId.systemDefault(),
+                remembered);
         source = new CrondSource(ObserveSettings.defaults()
                 .withOutput(
                         jobs.output().keep(),

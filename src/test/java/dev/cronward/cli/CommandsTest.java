@@ -136,6 +136,35 @@ class CommandsTest {
     }
 
     @Test
+    void showOfAJobTellsItsFactsAndWhereTheyAreFrom() {
+        assertEquals("""
+                Job backup
+                  user         root
+                  command      /usr/local/bin/backup --all
+                  schedule     0 3 * * * (debian, Europe/Berlin)
+                  source       /etc/cron.d/site:7
+                  crond        host
+                  next start   2027-03-15 03:00:00 (in 14 h)
+                  last run     20270314T030000.012Z-2
+                  result       failed (exit 3)
+                Facts
+                  FACT         VALUE                            FROM
+                  description  -                                nobody said
+                  owner        ops                              jobs-file /etc/cronward/jobs.d/a.yaml:2
+                  severity     critical                         not known
+                  runbook      https://wiki.example.org/backup  not known
+                  idempotent   yes                              not known
+                  grace        1 min                            configuration cronward.grace
+                  output       on                               not known
+                Owner ops (/etc/cronward/owners.d/a.yaml:3)
+                  team         Operations
+                  contact      #ops
+                  channels     slack:#ops (not used yet)
+                  escalation   after 15 min platform (not used yet)
+                """, shell.run("show", "backup").out());
+    }
+
+    @Test
     void showTellsWhatIsMissingAndObeysNoEscapeSequence() {
         String shown = shell.run("show", KILLED).out();
         assertTrue(shown.contains("  outcome      killed (SIGKILL) ?\n"), shown);

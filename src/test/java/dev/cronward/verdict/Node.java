@@ -1,10 +1,12 @@
 package dev.cronward.verdict;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.ConfigProblem;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.NoteProblem;
+import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -36,6 +38,9 @@ final class Node implements AutoCloseable {
     private final List<Job> jobs = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<NoteProblem> notes = new ArrayList<>();
+    private Optional<String> owner = Optional.of("ops");
+    private Owners owners = Owners.unused();
+    private List<ConfigProblem> problems = List.of();
     private boolean running;
     private Catalog catalog = Catalog.empty();
     private Optional<Crond> crond = Optional.empty();
@@ -121,7 +126,7 @@ final class Node implements AutoCloseable {
                 Optional.empty(),
                 new Source("/etc/crontab", jobs.size() + 1),
                 Optional.empty(),
-                Optional.of("ops"),
+                owner,
                 Severity.WARNING,
                 Optional.of("https://wiki.example/" + id),
                 Optional.empty(),
@@ -130,6 +135,18 @@ final class Node implements AutoCloseable {
         jobs.add(job);
         publish();
         return job;
+    }
+
+    /** Whom the jobs to come concern. */
+    void ownedBy(Optional<String> newOwner) {
+        owner = newOwner;
+    }
+
+    /** What the files of the site say. */
+    void site(Owners newOwners, List<ConfigProblem> newProblems) {
+        owners = newOwners;
+        problems = newProblems;
+        publish();
     }
 
     void removeJob(String id) {
@@ -149,7 +166,7 @@ final class Node implements AutoCloseable {
 
     private void publish() {
         Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, root(), zone, Instant.EPOCH));
-        catalog = new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes)));
+        catalog = new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes)), owners, problems);
         ledger.jobs().remember(Crond.HOST, jobs, now);
     }
 

@@ -2,6 +2,7 @@ package dev.cronward.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Owners;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
@@ -9,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,14 @@ record JobJson(
         @Nullable String runbook,
         @Nullable Boolean idempotent,
         double graceSeconds,
+        boolean keepOutput,
+        Map<String, OriginJson> origins,
+        @Nullable OwnerJson ownerDetails,
         @Nullable String nextStart,
         @Nullable String lastExpected,
         @Nullable RunJson lastRun) {
     /** A job whose crond is gone has no next start: nobody would make it. */
-    static JobJson of(Job job, boolean crondRunning, Optional<Run> lastRun, Instant now) {
+    static JobJson of(Job job, Owners owners, boolean crondRunning, Optional<Run> lastRun, Instant now) {
         CrondCalendar calendar = job.calendar();
         Optional<Instant> next =
                 crondRunning ? calendar.next(job.when(), now).map(ExpectedStart::at) : Optional.empty();
@@ -57,6 +62,9 @@ record JobJson(
                 job.runbook().orElse(null),
                 job.idempotent().orElse(null),
                 Json.seconds(job.grace()),
+                job.keepOutput(),
+                OriginJson.of(job.origins()),
+                job.owner().flatMap(owners::of).map(OwnerJson::of).orElse(null),
                 Json.time(next),
                 Json.time(calendar.previous(job.when(), now).map(ExpectedStart::at)),
                 lastRun.map(RunJson::of).orElse(null));

@@ -32,10 +32,15 @@ public class JobsResource {
         NodeView view = node.view();
         Map<String, Run> lastRuns = view.lastRuns();
         Instant now = view.now();
-        return view.catalog().cronds().stream()
+        Catalog catalog = view.catalog();
+        return catalog.cronds().stream()
                 .flatMap(tables -> tables.jobs().stream()
-                        .map(job ->
-                                JobJson.of(job, tables.running(), Optional.ofNullable(lastRuns.get(job.id())), now)))
+                        .map(job -> JobJson.of(
+                                job,
+                                catalog.owners(),
+                                tables.running(),
+                                Optional.ofNullable(lastRuns.get(job.id())),
+                                now)))
                 .toList();
     }
 
@@ -49,7 +54,7 @@ public class JobsResource {
         boolean running =
                 catalog.ofCrond(job.crond()).map(CrondCatalog::running).orElse(false);
         Optional<Run> last = view.runs(RunQuery.newestOf(id)).stream().findFirst();
-        return JobJson.of(job, running, last, view.now());
+        return JobJson.of(job, catalog.owners(), running, last, view.now());
     }
 
     static Refusal unknown(String job) {

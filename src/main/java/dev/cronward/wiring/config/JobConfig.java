@@ -5,6 +5,7 @@ import dev.cronward.catalog.Severity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ public interface JobConfig {
 
     /** Whom jobs concern that name no owner. */
     Optional<String> owner();
+
+    /** Directory of the files that say more of jobs; need not exist. */
+    @WithDefault("/etc/cronward/jobs.d")
+    Path jobsDir();
+
+    /** Directory of the files of owners; need not exist. */
+    @WithDefault("/etc/cronward/owners.d")
+    Path ownersDir();
 
     /** What becomes of output. */
     Output output();

@@ -5,6 +5,9 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.NoteProblem;
+import dev.cronward.catalog.Origin;
+import dev.cronward.catalog.Owner;
+import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -97,6 +100,19 @@ public final class FedNode implements NodeView {
                         OptionalLong.empty())));
     }
 
+    private static final Owners OWNERS = new Owners(
+            Map.of(
+                    "ops",
+                    new Owner(
+                            "ops",
+                            Optional.of("Operations"),
+                            Optional.of("#ops"),
+                            List.of("slack:#ops"),
+                            List.of(new Owner.Step(Duration.ofMinutes(15), "platform")),
+                            "/etc/cronward/owners.d/a.yaml:3")),
+            true,
+            true);
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -118,7 +134,13 @@ public final class FedNode implements NodeView {
                     owner.map(o -> "https://wiki.example.org/backup"),
                     owner.map(o -> true),
                     Duration.ofSeconds(60),
-                    true);
+                    true,
+                    owner.<Map<String, Origin>>map(o -> Map.of(
+                                    "owner",
+                                    new Origin(Origin.Kind.JOBS_FILE, "/etc/cronward/jobs.d/a.yaml:2"),
+                                    "grace",
+                                    new Origin(Origin.Kind.CONFIGURATION, "cronward.grace")))
+                            .orElse(Map.of()));
         } catch (RejectedExpression e) {
             throw new IllegalArgumentException(e);
         }
@@ -162,13 +184,17 @@ public final class FedNode implements NodeView {
     public Catalog catalog() {
         Crond crond =
                 new Crond(Crond.HOST, 812, Dialect.DEBIAN, HostRoot.own(), ZONE, Instant.parse("2027-03-01T00:00:00Z"));
-        return new Catalog(List.of(new CrondCatalog(
+        return new Catalog(List.of(tables(crond)), OWNERS, List.of());
+    }
+
+    private CrondCatalog tables(Crond crond) {
+        return new CrondCatalog(
                 crond,
                 true,
                 List.of(backup, report),
                 List.of(new Rejection(
                         "/etc/cron.d/broken", OptionalInt.of(3), true, "bad minute", "Write a minute from 0 to 59.")),
-                List.of(new NoteProblem("report", report.source(), "unknown key: ower")))));
+                List.of(new NoteProblem("report", report.source(), "unknown key: ower")));
     }
 
     @Override

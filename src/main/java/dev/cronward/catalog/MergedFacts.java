@@ -1,0 +1,78 @@
+package dev.cronward.catalog;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What holds of a job of which several places say something: each fact for itself is the strongest place's. The order is
+ * that of {@link Origin.Kind}: the nearer to those who are called at night, the stronger.
+ */
+final class MergedFacts {
+    private final CatalogSettings settings;
+    private final List<Said> strongestFirst;
+    private final Map<String, Origin> origins = new HashMap<>();
+
+    /**
+     * Nothing is merged yet; each fact is when it is asked for.
+     *
+     * @param said weakest first
+     */
+    MergedFacts(CatalogSettings settings, List<Said> said) {
+        this.settings = settings;
+        this.strongestFirst = said.reversed();
+    }
+
+    Optional<String> description() {
+        return fact("description", JobNotes::description);
+    }
+
+    Optional<String> owner() {
+        return fact("owner", JobNotes::owner).or(() -> settings.owner().map(owner -> usual("owner", owner)));
+    }
+
+    Severity severity() {
+        return fact("severity", JobNotes::severity).orElseGet(() -> usual("severity", settings.severity()));
+    }
+
+    Optional<String> runbook() {
+        return fact("runbook", JobNotes::runbook);
+    }
+
+    Optional<Boolean> idempotent() {
+        return fact("idempotent", JobNotes::idempotent);
+    }
+
+    Duration grace() {
+        return fact("grace", JobNotes::grace).orElseGet(() -> usual("grace", settings.grace()));
+    }
+
+    boolean keepOutput() {
+        return fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput()));
+    }
+
+    /** Where the facts that were asked for came from. */
+    Map<String, Origin> origins() {
+        return origins;
+    }
+
+    private <T> Optional<T> fact(String key, Function<JobNotes, Optional<T>> of) {
+        for (Said said : strongestFirst) {
+            Optional<T> value = of.apply(said.notes());
+            if (value.isPresent()) {
+                origins.put(key, said.origin());
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <T> T usual(String key, T value) {
+        String configured = key.equals("output") ? "cronward.output.keep" : "cronward." + key;
+        origins.put(key, new Origin(Origin.Kind.CONFIGURATION, configured));
+        return value;
+    }
+}

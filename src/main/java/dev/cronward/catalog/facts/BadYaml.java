@@ -1,0 +1,22 @@
+package dev.cronward.catalog.facts;
+
+/** A file is not what it should be: where, and what to write instead. */
+final class BadYaml extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    /**
+     * The first thing that is wrong.
+     *
+     * @param line from 1; 0 when it is about the file as a whole
+     */
+    BadYaml(int line, String problem) {
+        super(problem);
+        this.line = line;
+    }
+
+    int line() {
+        return line;
+    }
+}

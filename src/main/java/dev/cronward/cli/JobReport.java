@@ -1,0 +1,97 @@
+package dev.cronward.cli;
+
+import dev.cronward.cli.Table.Cell;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One job on a page: what is scheduled, what is known of it and from where, and whom it concerns. */
+final class JobReport {
+    private final CommonOptions common;
+    private final Facts job;
+    private final PrintStream out;
+    private final boolean colours;
+    private final Instant now;
+
+    JobReport(CommonOptions common, Facts job) throws Trouble {
+        this.common = common;
+        this.job = job;
+        this.out = common.surroundings().out();
+        this.colours = common.colours();
+        this.now = common.surroundings().clock().instant();
+    }
+
+    void print() throws Trouble {
+        title("Job " + job.shown("id"));
+        line("user", job.shown("user"));
+        line("command", job.shown("command"));
+        line("schedule", job.shown("schedule") + " (" + job.shown("dialect") + ", " + job.shown("zone") + ")");
+        line("source", job.shown("source"));
+        line("crond", job.shown("crond") + (job.is("crondRunning") ? "" : ", which is gone"));
+        line("next start", time("nextStart"));
+        Optional<Facts> last = job.object("lastRun");
+        line("last run", last.map(run -> run.shown("id")).orElse("not known"));
+        last.ifPresent(run -> {
+            Cell result = RunCells.result(run);
+            out.println("  result       " + result.colour().paint(result.text(), colours));
+        });
+        title("Facts");
+        facts();
+        owner();
+    }
+
+    private void facts() throws Trouble {
+        Table table = new Table("  FACT", "VALUE", "FROM");
+        row(table, "description", job.shown("description"));
+        row(table, "owner", job.shown("owner"));
+        row(table, "severity", job.shown("severity"));
+        row(table, "runbook", job.shown("runbook"));
+        row(table, "idempotent", JobCells.idempotent(job));
+        row(table, "grace", job.duration("graceSeconds"));
+        row(table, "output", job.is("keepOutput") ? "on" : "off");
+        common.print(table);
+    }
+
+    private void row(Table table, String key, String value) {
+        String from = job.object("origins")
+                .flatMap(origins -> origins.object(key))
+                .map(origin -> origin.shown("from") + " " + origin.shown("place"))
+                .orElse(value.equals("-") ? "nobody said" : "not known");
+        table.row(Cell.of("  " + key), Cell.of(value), new Cell(from, Colour.FAINT));
+    }
+
+    private void owner() {
+        job.object("ownerDetails").ifPresent(owner -> {
+            title("Owner " + owner.shown("id") + " (" + owner.shown("place") + ")");
+            line("team", owner.shown("team"));
+            line("contact", owner.shown("contact"));
+            if (!owner.texts("channels").isEmpty()) {
+                line("channels", String.join(", ", owner.texts("channels")) + " (not used yet)");
+            }
+            if (!owner.objects("escalation").isEmpty()) {
+                line(
+                        "escalation",
+                        owner.objects("escalation").stream()
+                                        .map(step -> "after " + step.duration("afterSeconds") + " " + step.shown("to"))
+                                        .collect(Collectors.joining(", "))
+                                + " (not used yet)");
+            }
+        });
+    }
+
+    private String time(String name) {
+        return job.instant(name)
+                .map(at ->
+                        Human.time(at, common.surroundings().clock().getZone()) + " (" + Human.distance(at, now) + ")")
+                .orElse("none");
+    }
+
+    private void title(String text) {
+        out.println(Colour.TITLE.paint(Visible.line(text), colours));
+    }
+
+    private void line(String name, String value) {
+        out.println("  " + name + " ".repeat(Math.max(1, 13 - name.length())) + Visible.line(value));
+    }
+}

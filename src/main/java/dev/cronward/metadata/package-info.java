@@ -1,0 +1,2 @@
+/** METADATA that scripts keep about themselves in their comments: how it is written, in whatever language. */
+package dev.cronward.metadata;

@@ -1,0 +1,44 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Jobs that belong to nobody, one finding a node. Only where an account of ownership is kept, that is, where there is a
+ * file of owners: a fresh installation has none, and must not be greeted with alerts.
+ */
+final class NoOwner implements Detector {
+    private static final String SUBJECT = "jobs";
+
+    @Override
+    public String code() {
+        return "no-owner";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        if (!situation.catalog().owners().inUse()) {
+            return List.of();
+        }
+        List<Job> jobs = situation.catalog().jobs().stream()
+                .filter(job -> job.owner().isEmpty())
+                .toList();
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        return List.of(new Finding(
+                code(),
+                SUBJECT,
+                Severity.INFO,
+                situation.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                JobList.count(jobs) + " no owner",
+                Map.of("jobs", JobList.of(jobs))));
+    }
+}
