@@ -4,7 +4,7 @@ package dev.cronward.cli;
 final class ExitStatus {
     /** The command did what it was asked for. */
     static final int OK = 0;
-    /** {@code status}: not ready or incidents open. {@code lint}: errors. Any command: the agent failed to answer. */
+    /** {@code status}: not ready or incidents open. {@code lint}: errors. {@code crontab build}: bad or stale. Any command: the agent failed to answer. */
     static final int TROUBLE = 1;
     /** The command line or an expression has no meaning. */
     static final int USAGE = 2;

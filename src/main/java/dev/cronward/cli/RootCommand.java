@@ -19,7 +19,7 @@ import picocli.CommandLine.Help.Ansi;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
-            "1:status or lint found something wrong, or the agent failed to answer",
+            "1:status, lint or crontab build found something wrong, or the agent failed to answer",
             "2:the command line or the expression has no meaning",
             "3:no agent answers",
             "4:the agent does not let this user in",
@@ -36,6 +36,7 @@ public final class RootCommand {
         commands.put("next", () -> new NextCommand(surroundings));
         commands.put("explain", () -> new ExplainCommand(surroundings));
         commands.put("lint", () -> new LintCommand(surroundings));
+        commands.put("crontab", () -> CrontabCommand.commandLine(surroundings));
         commands.put("incidents", () -> new IncidentsCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         return commands;

@@ -2,6 +2,7 @@ package dev.cronward.crontab;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,14 @@ public record TableReading(
             String file, Optional<String> owner, Dialect dialect, byte[] bytes, Tables tables, List<Setting> settings) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         return new TableReading(file, owner, dialect, text, tables.entries(), settings, tables.rejections());
+    }
+
+    /** A system table that lies nowhere yet, for machines whose users are not known here. */
+    public static TableReading ofSystem(String file, String text, Dialect dialect) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Accounts anybody = new Accounts(Map.of(), true);
+        TableParser parser = new TableParser(file, bytes, dialect, Optional.empty(), anybody, true);
+        return of(file, Optional.empty(), dialect, bytes, parser.parse(), parser.settings());
     }
 
     static TableReading unread(Rejection rejection) {

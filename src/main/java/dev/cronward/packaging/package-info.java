@@ -1,0 +1,2 @@
+/** The crontab of a package, made from the METADATA of its scripts. */
+package dev.cronward.packaging;

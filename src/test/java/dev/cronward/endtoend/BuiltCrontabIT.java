@@ -1,0 +1,67 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cronward.testing.CommandResult;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import dev.cronward.testing.PrivateCrond;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A crontab that was built of METADATA, with no agent near, is run by Debian's crond as was meant. */
+class BuiltCrontabIT {
+    private static final Duration TWO_MINUTES = Duration.ofSeconds(150);
+
+    @Test
+    void crondRunsWhatWasBuilt() throws IOException {
+        Needs.privateCrond();
+        try (PrivateCrond crond = PrivateCrond.start()) {
+            Path scripts = Files.createDirectory(crond.files().work().resolve("job's scripts"));
+            Path script = scripts.resolve("mark 100%");
+            Path marks = crond.files().work().resolve("marks");
+            Files.writeString(script, """
+                    #!/bin/sh
+                    # METADATA
+                    # time: * * * * *
+                    # user: nobody
+                    # package: built
+                    # params: shard 0 'of 2' "$(date +%%Y | wc -c)" "100% it's" >> MARKS
+                    # description: it's "marked" 100%
+                    #
+                    # METADATA
+                    # time: * * * * *
+                    # user: nobody
+                    # package: built
+                    # params: shard 1 'of 2' >> MARKS
+                    #
+                    echo "$(id -un):$1:$2:$3:$4:$5"
+                    """.replace("%%", "%").replace("MARKS", marks.toString()));
+            Files.setPosixFilePermissions(scripts, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            CommandResult built = CommandResult.of(
+                    Map.of(),
+                    List.of(
+                            Path.of("target/cronward").toAbsolutePath().toString(),
+                            "crontab",
+                            "build",
+                            scripts.toString(),
+                            "--package",
+                            "built"));
+            assertEquals(0, built.status(), built.toString());
+            crond.files().dropIn("built", built.out());
+            List<String> expected = List.of("nobody:shard:0:of 2:5:100% it's", "nobody:shard:1:of 2::");
+            Eventually.get(
+                    "both shards ran; crond says " + crond.log(),
+                    TWO_MINUTES,
+                    () -> Files.readAllLines(marks).stream().sorted().distinct().toList(),
+                    expected::equals);
+        }
+    }
+}
