@@ -104,7 +104,8 @@ final class Histories {
                             h.failingSince(),
                             running,
                             h.endedByOutcome(),
-                            h.missedByCause()));
+                            h.missedByCause(),
+                            h.successTimes()));
         }
 
         void ended(Run.Ended run) {
@@ -129,7 +130,10 @@ final class Histories {
                             row.since,
                             h.running(),
                             totals,
-                            h.missedByCause()));
+                            h.missedByCause(),
+                            run.outcome() instanceof Outcome.Succeeded
+                                    ? h.successTimesWith(brief.duration())
+                                    : h.successTimes()));
         }
 
         void missed(String job, Map<String, Integer> moreByCause) {
@@ -147,7 +151,8 @@ final class Histories {
                             h.failingSince(),
                             h.running(),
                             h.endedByOutcome(),
-                            missed));
+                            missed,
+                            h.successTimes()));
         }
 
         void publish() {

@@ -7,8 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code job_state}, {@code run_totals} and {@code miss_totals}: histories that survive a restart. */
 final class HistoryRows {
     private static final String UNMATCHED = "";
+
+    /** Looked for among the newest only: a job that fails every minute for months would make the start slow. */
+    private static final String SUCCESS_TIMES = "SELECT started, ended FROM (SELECT started, ended, outcome FROM runs"
+            + " WHERE subject = ? AND ended IS NOT NULL ORDER BY ended DESC LIMIT 1000) WHERE outcome = 'succeeded'"
+            + " ORDER BY ended DESC LIMIT " + History.KEPT_TIMES;
+
     private final RunRows runs;
 
     HistoryRows(RunRows runs) {
@@ -101,7 +110,8 @@ final class HistoryRows {
         try (Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM job_state");
                 PreparedStatement one =
-                        from.prepareStatement("SELECT " + RunRows.COLUMNS + " FROM runs r WHERE r.id = ?")) {
+                        from.prepareStatement("SELECT " + RunRows.COLUMNS + " FROM runs r WHERE r.id = ?");
+                PreparedStatement times = from.prepareStatement(SUCCESS_TIMES)) {
             while (row.next()) {
                 Map<String, Optional<Run>> known = new HashMap<>(); // usually one run is newest, last and success
                 String subject = row.getString("subject");
@@ -117,10 +127,22 @@ final class HistoryRows {
                                 Columns.instant(row, "failing_since"),
                                 running.getOrDefault(subject, 0),
                                 totals.getOrDefault(subject, Map.of()),
-                                missed.getOrDefault(subject, Map.of())));
+                                missed.getOrDefault(subject, Map.of()),
+                                successTimes(times, subject)));
             }
         }
         into.load(histories, totals.getOrDefault(UNMATCHED, Map.of()));
+    }
+
+    private static List<Duration> successTimes(PreparedStatement newestFirst, String subject) throws SQLException {
+        newestFirst.setString(1, subject);
+        List<Duration> times = new ArrayList<>();
+        try (ResultSet row = newestFirst.executeQuery()) {
+            while (row.next()) {
+                times.addFirst(Duration.ofMillis(Math.max(0, row.getLong("ended") - row.getLong("started"))));
+            }
+        }
+        return times;
     }
 
     private Optional<Run> run(

@@ -1,6 +1,9 @@
 package dev.cronward.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param running how many runs are going now
  * @param endedByOutcome number of runs that ended, by {@link Outcome#word()}; survives restarts and retention
  * @param missedByCause number of expected starts that were missed, by cause; survives restarts and retention
+ * @param successTimes how long the runs took that succeeded last, oldest first, at most {@value #KEPT_TIMES}
  */
 public record History(
         Optional<Run.Start> newest,
@@ -28,8 +32,16 @@ public record History(
         Optional<Instant> failingSince,
         int running,
         Map<String, Long> endedByOutcome,
-        Map<String, Long> missedByCause) {
+        Map<String, Long> missedByCause,
+        List<Duration> successTimes) {
+    /** Of how many successful runs the times are kept. */
+    public static final int KEPT_TIMES = 9;
+
+    /** From how many on they say what is usual. */
+    private static final int ENOUGH_TIMES = 3;
+
     public History {
+        successTimes = List.copyOf(successTimes);
         endedByOutcome = Map.copyOf(endedByOutcome);
         missedByCause = Map.copyOf(missedByCause);
     }
@@ -37,6 +49,24 @@ public record History(
     /** Number of expected starts that were missed, for whatever cause. */
     public long missed() {
         return missedByCause.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * How long it usually takes: the median of its last successful runs, so that one that hung or had nothing to do does
+     * not count for more than one. Empty where there are fewer than {@value #ENOUGH_TIMES}.
+     */
+    public Optional<Duration> usualTime() {
+        int size = successTimes.size();
+        return size < ENOUGH_TIMES
+                ? Optional.empty()
+                : Optional.of(successTimes.stream().sorted().toList().get(size / 2));
+    }
+
+    /** The times with that of one more success. */
+    public List<Duration> successTimesWith(Duration time) {
+        List<Duration> times = new ArrayList<>(successTimes);
+        times.add(time);
+        return times.subList(Math.max(0, times.size() - KEPT_TIMES), times.size());
     }
 
     /** A job of which no run is known. */
@@ -50,6 +80,7 @@ public record History(
                 Optional.empty(),
                 0,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }

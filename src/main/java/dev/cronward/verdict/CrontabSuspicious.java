@@ -10,7 +10,6 @@ import dev.cronward.lint.Level;
 import dev.cronward.lint.Lint;
 import dev.cronward.lint.Remark;
 import dev.cronward.run.History;
-import dev.cronward.run.Run;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,16 +92,12 @@ final class CrontabSuspicious implements Detector {
         return new Looked(tables, situation.now(), List.copyOf(findings));
     }
 
-    /** The shorter of the last run and the last that succeeded: one run that hung does not make it usual. */
     private static Map<String, Duration> usual(CrondCatalog tables, Map<String, History> histories) {
         Map<String, Duration> usual = new HashMap<>();
         for (Job job : tables.jobs()) {
-            Optional<History> history = Optional.ofNullable(histories.get(job.id()));
-            Optional<Duration> success = history.flatMap(History::lastSuccess).map(Run.Ended::duration);
-            Optional<Duration> last = history.flatMap(History::lastObserved).map(Run.Ended::duration);
-            success.ifPresent(a -> usual.put(
-                    job.source().toString(),
-                    last.filter(b -> b.compareTo(a) < 0).orElse(a)));
+            Optional.ofNullable(histories.get(job.id()))
+                    .flatMap(History::usualTime)
+                    .ifPresent(time -> usual.put(job.source().toString(), time));
         }
         return usual;
     }

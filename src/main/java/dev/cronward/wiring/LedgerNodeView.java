@@ -10,6 +10,7 @@ import dev.cronward.verdict.Incident;
 import dev.cronward.web.api.NodeStatus;
 import dev.cronward.web.api.NodeView;
 import dev.cronward.web.api.RunQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -101,6 +102,14 @@ final class LedgerNodeView implements NodeView {
         parts.ledger().runs().histories().forEach((job, history) -> newest(history)
                 .ifPresent(run -> last.put(job, run)));
         return last;
+    }
+
+    @Override
+    public Map<String, Duration> usualTimes() {
+        Map<String, Duration> usual = new HashMap<>();
+        parts.ledger().runs().histories().forEach((job, history) -> history.usualTime()
+                .ifPresent(time -> usual.put(job, time)));
+        return usual;
     }
 
     /** The newest by start is not always the one that ended last: an older run may have gone on for longer. */

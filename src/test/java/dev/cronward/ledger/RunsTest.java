@@ -14,6 +14,7 @@ import dev.cronward.verdict.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,22 @@ class RunsTest {
         assertEquals(Map.of("succeeded", 1L, "failed", 2L), a.endedByOutcome());
         assertEquals(1, a.running());
         assertTrue(before.get("b").lastObserved().isEmpty());
+    }
+
+    @Test
+    void whatIsUsualIsTheMedianOfTheLastSuccesses() {
+        List<Run> runs = new ArrayList<>();
+        List<Integer> seconds = List.of(500, 500, 500, 3, 4, 5, 900, 6, 7, 8, 800, 9);
+        for (int i = 0; i < seconds.size(); i++) {
+            Run.Running begun = Samples.started("a", TEN.plusSeconds(1000L * i), 2 * i);
+            runs.add(Samples.ended(begun, Duration.ofSeconds(seconds.get(i)), new Outcome.Succeeded()));
+            runs.add(Samples.failed("a", TEN.plusSeconds(1000L * i + 990), 2 * i + 1));
+        }
+        ledger.runs().record(runs);
+        History before = ledger.runs().histories().get("a");
+        assertEquals(Optional.of(Duration.ofSeconds(7)), before.usualTime());
+        reopen();
+        assertEquals(before, ledger.runs().histories().get("a"));
     }
 
     @Test

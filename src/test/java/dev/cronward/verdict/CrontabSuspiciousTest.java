@@ -80,6 +80,38 @@ class CrontabSuspiciousTest {
     }
 
     @Test
+    void aJobThatUsuallyTakesLongerThanItsIntervalIsTold() throws IOException {
+        write("etc/crontab", "*/5 * * * * root /usr/bin/slow\n*/5 * * * * root /usr/bin/once-slow\n");
+        write("usr/bin/slow", "");
+        write("usr/bin/once-slow", "");
+        node.job("slow", "*/5 * * * *");
+        node.job("once-slow", "*/5 * * * *");
+        for (int minutes : List.of(7, 6, 9)) {
+            node.succeeded("slow", Duration.ofMinutes(minutes));
+        }
+        for (int minutes : List.of(1, 90, 2)) {
+            node.succeeded("once-slow", Duration.ofMinutes(minutes));
+        }
+        node.crondUp();
+        node.evaluate();
+        assertEquals(
+                "line 1: the job takes longer than its interval (longer-than-interval)",
+                node.finding("crontab-suspicious").evidence().get("remarks"));
+    }
+
+    @Test
+    void whatIsUsualIsNotKnownAfterTwoRuns() throws IOException {
+        write("etc/crontab", "*/5 * * * * root /usr/bin/slow\n");
+        write("usr/bin/slow", "");
+        node.job("slow", "*/5 * * * *");
+        node.succeeded("slow", Duration.ofMinutes(7));
+        node.succeeded("slow", Duration.ofMinutes(7));
+        node.crondUp();
+        node.evaluate();
+        assertEquals(List.of(), node.open());
+    }
+
+    @Test
     void notesAndWhatIsIgnoredAnywayAreNotTold() throws IOException {
         write("etc/cron.d/note", "*/45 * * * * root /opt/a > /dev/null 2>&1\n");
         write("etc/cron.d/broken", "* 2 * * * root /opt/a\n61 * * * * root /opt/b\n");

@@ -7,6 +7,7 @@ import dev.cronward.run.Run;
 import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -39,9 +40,16 @@ record JobJson(
         @Nullable OwnerJson ownerDetails,
         @Nullable String nextStart,
         @Nullable String lastExpected,
+        @Nullable Double usualSeconds,
         @Nullable RunJson lastRun) {
     /** A job whose crond is gone has no next start: nobody would make it. */
-    static JobJson of(Job job, Owners owners, boolean crondRunning, Optional<Run> lastRun, Instant now) {
+    static JobJson of(
+            Job job,
+            Owners owners,
+            boolean crondRunning,
+            Optional<Run> lastRun,
+            Optional<Duration> usual,
+            Instant now) {
         CrondCalendar calendar = job.calendar();
         Optional<Instant> next =
                 crondRunning ? calendar.next(job.when(), now).map(ExpectedStart::at) : Optional.empty();
@@ -67,6 +75,7 @@ record JobJson(
                 job.owner().flatMap(owners::of).map(OwnerJson::of).orElse(null),
                 Json.time(next),
                 Json.time(calendar.previous(job.when(), now).map(ExpectedStart::at)),
+                usual.map(Json::seconds).orElse(null),
                 lastRun.map(RunJson::of).orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public class JobsResource {
     public List<JobJson> jobs() {
         NodeView view = node.view();
         Map<String, Run> lastRuns = view.lastRuns();
+        Map<String, Duration> usual = view.usualTimes();
         Instant now = view.now();
         Catalog catalog = view.catalog();
         return catalog.cronds().stream()
@@ -40,6 +42,7 @@ public class JobsResource {
                                 catalog.owners(),
                                 tables.running(),
                                 Optional.ofNullable(lastRuns.get(job.id())),
+                                Optional.ofNullable(usual.get(job.id())),
                                 now)))
                 .toList();
     }
@@ -54,7 +57,13 @@ public class JobsResource {
         boolean running =
                 catalog.ofCrond(job.crond()).map(CrondCatalog::running).orElse(false);
         Optional<Run> last = view.runs(RunQuery.newestOf(id)).stream().findFirst();
-        return JobJson.of(job, catalog.owners(), running, last, view.now());
+        return JobJson.of(
+                job,
+                catalog.owners(),
+                running,
+                last,
+                Optional.ofNullable(view.usualTimes().get(id)),
+                view.now());
     }
 
     static Refusal unknown(String job) {

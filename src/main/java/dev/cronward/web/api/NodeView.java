@@ -4,6 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.verdict.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public interface NodeView {
 
     /** The newest run of each job that has one, by job id. */
     Map<String, Run> lastRuns();
+
+    /** How long jobs usually take, by job id, where enough of their runs have succeeded. */
+    Map<String, Duration> usualTimes();
 
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);

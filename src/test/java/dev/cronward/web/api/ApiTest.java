@@ -215,6 +215,8 @@ class ApiTest {
                 .body("[0].owner", equalTo("ops"))
                 .body("[0].severity", equalTo("critical"))
                 .body("[0].runbook", equalTo("https://wiki.example.org/backup"))
+                .body("[0].usualSeconds", equalTo(75.0f))
+                .body("[1].usualSeconds", nullValue())
                 .body("[0].nextStart", equalTo("2027-03-15T02:00:00.000Z"))
                 .body("[0].lastExpected", equalTo("2027-03-14T02:00:00.000Z"))
                 .body("[0].lastRun.id", equalTo(FAILED))

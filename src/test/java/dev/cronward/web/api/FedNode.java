@@ -226,6 +226,11 @@ public final class FedNode implements NodeView {
     }
 
     @Override
+    public Map<String, Duration> usualTimes() {
+        return Map.of("backup", Duration.ofSeconds(75));
+    }
+
+    @Override
     public List<Incident> incidents(Instant resolvedSince) {
         Incident open = incident(2, "failed-run", "backup", "2027-03-14T03:01:05.512Z", Optional.empty());
         Incident resolved = incident(

@@ -97,7 +97,8 @@ public final class SampleNode {
                 Optional.of(failure.end()),
                 1,
                 Map.of("succeeded", 5L, "failed", 2L),
-                Map.of("crond-down", 3L, "unknown", 1L));
+                Map.of("crond-down", 3L, "unknown", 1L),
+                List.of(success.duration()));
         Crond crond = new Crond(Crond.HOST, 1, Dialect.DEBIAN, HostRoot.own(), ZoneOffset.UTC, NOW);
         List<Rejection> rejections = List.of(
                 new Rejection("/etc/cron.d/a", OptionalInt.of(2), true, "bad minute", "mend it"),
