@@ -37,8 +37,11 @@ final class ScheduleJson {
                 json.writeStringField("at", ExpressionOptions.milliseconds(change.at()));
                 json.writeStringField("wallFrom", change.wallFrom().toString());
                 json.writeStringField("wallTo", change.wallTo().toString());
+                json.writeStringField("zone", change.zone().getId());
+                json.writeStringField("kind", change.kind().name().toLowerCase(Locale.ROOT));
                 json.writeBooleanField("skipped", change.skipped());
                 json.writeNumberField("meant", change.meant());
+                json.writeNumberField("atOnce", change.atOnce());
                 starts(json, "starts", change.starts());
                 json.writeEndObject();
             }

@@ -69,7 +69,7 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
                 table.row(
                         Cell.of(change.at().atZone(zone()).toLocalDate().toString()),
                         Cell.of(change.wallFrom().toLocalTime() + " to "
-                                + change.wallTo().toLocalTime() + (change.skipped() ? " skipped" : " twice")),
+                                + change.wallTo().toLocalTime() + " " + ClockChangeWords.kind(change)),
                         new Cell(ClockChangeWords.of(change), change.isHarmless() ? Colour.PLAIN : Colour.DOUBTFUL));
             }
             common.print(table);

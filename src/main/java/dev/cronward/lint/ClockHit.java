@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the clock changes of the coming year do to one schedule.
@@ -30,7 +31,11 @@ record ClockHit(Level level, String sentence) {
 
     static Optional<ClockHit> inComingYear(CronExpression when, CrondCalendar calendar, Instant now) {
         List<ClockHit> hits = ClockChanges.between(calendar, when, now, now.plus(YEAR)).stream()
-                .flatMap(change -> (change.skipped() ? forward(when, calendar, change) : back(change)).stream())
+                .flatMap(change -> switch (change.kind()) {
+                    case SKIPPED -> Stream.of(forward(when, calendar, change));
+                    case TWICE -> back(change).stream();
+                    case WAITED -> Stream.of(waited(when, calendar, change));
+                })
                 .limit(MOST_CHANGES)
                 .toList();
         return hits.stream()
@@ -40,22 +45,32 @@ record ClockHit(Level level, String sentence) {
                         worst, hits.stream().map(ClockHit::sentence).collect(Collectors.joining(" "))));
     }
 
-    private static Optional<ClockHit> forward(CronExpression when, CrondCalendar calendar, ClockChange change) {
+    private static ClockHit forward(CronExpression when, CrondCalendar calendar, ClockChange change) {
         String to = MINUTE.format(change.wallTo());
         String date = "On " + change.wallFrom().toLocalDate() + " the clock goes from "
                 + MINUTE.format(change.wallFrom()) + " to " + to + ": ";
         if (change.starts().isEmpty()) {
-            boolean only = !startsOn(change.wallFrom().toLocalDate(), when, calendar, change.at());
-            return Optional.of(new ClockHit(
-                    only ? Level.WARNING : Level.NOTE,
-                    date + times(change.meant()) + " left out" + (only ? ", all of that day." : ".")));
+            return leftOut(date, change.meant(), when, calendar, change);
         }
-        // Those that crond makes up for, and the one that is due in that minute anyway.
-        int atOnce =
-                calendar.between(when, change.at().minusSeconds(1), change.at()).size();
-        return Optional.of(new ClockHit(
+        int atOnce = change.atOnce();
+        return new ClockHit(
                 atOnce > 1 ? Level.WARNING : Level.NOTE,
-                date + (atOnce > 1 ? atOnce + " starts at once at " : "it starts at ") + to + "."));
+                date + (atOnce > 1 ? atOnce + " starts at once at " : "it starts at ") + to + ".");
+    }
+
+    private static ClockHit waited(CronExpression when, CrondCalendar calendar, ClockChange change) {
+        String date = "On " + change.wallFrom().toLocalDate() + " crond's own clock (" + change.zone()
+                + ") is set back, and from " + MINUTE.format(change.wallFrom()) + " to "
+                + MINUTE.format(change.wallTo()) + " it waits to catch up: ";
+        return leftOut(date, change.meant() - change.starts().size(), when, calendar, change);
+    }
+
+    private static ClockHit leftOut(
+            String date, int lost, CronExpression when, CrondCalendar calendar, ClockChange change) {
+        boolean only = !startsOn(change.wallFrom().toLocalDate(), when, calendar, change.at());
+        return new ClockHit(
+                only ? Level.WARNING : Level.NOTE,
+                date + times(lost) + " left out" + (only ? ", all of that day." : "."));
     }
 
     private static Optional<ClockHit> back(ClockChange change) {

@@ -42,6 +42,16 @@ class ExplainTest {
     }
 
     @Test
+    void explainCountsTheStartsOfAClockChangeAsLintDoes() {
+        assertTrue(shell.run("explain", "0 2,3 * * *", "--zone", "America/New_York")
+                .out()
+                .contains("02:00 to 03:00 skipped  2 starts at once at 03:00\n"));
+        assertTrue(shell.run("explain", "30 2 * * *", "--zone", "America/New_York")
+                .out()
+                .contains("02:00 to 03:00 skipped  1 start at 03:00\n"));
+    }
+
+    @Test
     void aScheduleThatNeverComesSaysSoAndNoMore() {
         Result result = shell.run("explain", "0 0 30 2 *");
         assertEquals("""

@@ -101,6 +101,19 @@ class ClockHitTest {
     }
 
     @Test
+    void whatIsLostWhileCrondsOwnClockCatchesUpIsTold() throws RejectedExpression {
+        CrondCalendar calendar = new CrondCalendar(ZoneId.of("America/New_York"), Optional.of(ZoneId.of("Asia/Tokyo")));
+        String date = "On 2027-11-07 crond's own clock (America/New_York) is set back, and from 15:00 to 16:00 it waits"
+                + " to catch up: ";
+        assertEquals(
+                warning(date + "its start is left out, all of that day."),
+                hit("30 15 * * *", calendar, Dialect.CRONIE));
+        assertEquals(note(date + "2 starts are left out."), hit("5,30 15,16 * * *", calendar, Dialect.CRONIE));
+        assertEquals(Optional.empty(), hit("*/20 15 * * *", calendar, Dialect.CRONIE));
+        assertEquals(Optional.empty(), hit("30 16 * * *", calendar, Dialect.CRONIE));
+    }
+
+    @Test
     void aScheduleThatNoChangeTouchesIsNotHit() throws RejectedExpression {
         assertEquals(Optional.empty(), hit("*/20 2 * * *", "UTC"));
         assertEquals(Optional.empty(), hit("5 4 * * *", "Europe/Berlin"));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The figures are those that were measured on the real crond: America/New_York, 2027. */
@@ -53,6 +54,25 @@ class ClockChangesTest {
         ClockChange wildcard = of("*/30 1 * * *").getLast();
         assertEquals(2, wildcard.meant());
         assertEquals(4, wildcard.starts().size());
+    }
+
+    @Test
+    void theStartThatIsDueAtTheChangeAnywayIsCountedWithThoseMadeUpFor() throws RejectedExpression {
+        assertEquals(2, of("0 2,3 * * *").getFirst().atOnce());
+        assertEquals(1, of("0 2,3 * * *").getFirst().starts().size());
+        assertEquals(2, of("0,30 2 * * *").getFirst().atOnce());
+    }
+
+    @Test
+    void whereBothClocksAreSetBackTogetherNothingIsWaitedThrough() throws RejectedExpression {
+        CrondCalendar both =
+                new CrondCalendar(ZoneId.of("America/New_York"), Optional.of(ZoneId.of("America/Toronto")));
+        CronExpression when = CronExpression.parse("30 1 * * *", Dialect.CRONIE);
+        List<ClockChange> changes = ClockChanges.between(both, when, FROM, TO);
+        assertEquals(
+                List.of(ClockChange.Kind.TWICE),
+                changes.stream().map(ClockChange::kind).toList());
+        assertTrue(changes.getFirst().isHarmless());
     }
 
     @Test
