@@ -61,15 +61,12 @@ final class ExplainCommand extends AskingCommand {
 
     private ScheduleReport ofJob() throws Trouble, IOException {
         HttpReply reply = common.ask("/jobs/" + Agent.encoded(what), Map.of());
-        Facts job = JsonText.object(reply.body());
-        ZoneId daemon = AskedSchedule.zone(job.shown("zone"), ZoneId.systemDefault());
-        Optional<ZoneId> entry = Optional.empty();
-        if (job.text("entryZone").isPresent()) {
-            entry = Optional.of(AskedSchedule.zone(job.shown("entryZone"), daemon));
-        }
-        CronExpression when = AskedSchedule.expression(
-                job.shown("schedule"), job.text("dialect").orElse("debian"));
-        return new ScheduleReport(Optional.of(job), when, new CrondCalendar(daemon, entry), now(daemon));
+        ListedJob job = ListedJob.of(JsonText.object(reply.body()));
+        return new ScheduleReport(
+                Optional.of(job.facts()),
+                job.when(),
+                job.calendar(),
+                now(job.calendar().zone()));
     }
 
     private Instant now(ZoneId in) throws Trouble {

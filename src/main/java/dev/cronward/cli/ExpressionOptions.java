@@ -41,11 +41,11 @@ final class ExpressionOptions {
     @Option(names = "--from", paramLabel = "INSTANT", description = "Only starts after this time (usually now).")
     private @Nullable String from;
 
-    void print(CommonOptions common, @Nullable String until, @Nullable Integer count) throws Trouble {
+    void print(CommonOptions common, NextCommand.@Nullable End until, @Nullable Integer count) throws Trouble {
         ZoneId in = AskedSchedule.zone(zone, common.surroundings().clock().getZone());
         CronExpression when = AskedSchedule.expression(expr, dialect);
         Instant after = from == null ? common.surroundings().clock().instant() : Moment.instant("--from", from, in);
-        Optional<Instant> end = until == null ? Optional.empty() : Optional.of(Moment.instant("--until", until, in));
+        Optional<Instant> end = until == null ? Optional.empty() : Optional.of(until.after(after, in));
         int most = count != null ? count : end.isPresent() ? MOST : USUAL_COUNT;
         List<ExpectedStart> starts = starts(new CrondCalendar(in), when, after, end, most);
         if (common.json()) {

@@ -69,6 +69,11 @@ final class Human {
         return instant.isBefore(now) ? amount + " ago" : "in " + amount;
     }
 
+    /** For example {@code 1 start}, {@code 3 starts}. */
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** Local date and time to the second. */
     static String time(Instant instant, ZoneId zone) {
         ZonedDateTime time = instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS);

@@ -27,6 +27,15 @@ final class Moment {
                 : instant("--since", text, clock.getZone());
     }
 
+    /** How long, as {@code 30m}, {@code 2h} or {@code 7d}. */
+    static Duration length(String option, String text) throws Trouble {
+        Matcher length = AGO.matcher(text);
+        if (!length.matches()) {
+            throw new Trouble(ExitStatus.USAGE, "bad " + option + ": " + text, "It is a time like 90s, 30m, 2h or 7d.");
+        }
+        return length(Long.parseLong(length.group(1)), length.group(2));
+    }
+
     private static Duration length(long amount, String unit) {
         return switch (unit) {
             case "s" -> Duration.ofSeconds(amount);

@@ -196,18 +196,38 @@ class CommandsTest {
     @Test
     void next() {
         assertEquals("""
-                AT                   IN      JOB     SCHEDULE      USER   COMMAND
-                2027-03-14 13:15:00  15 min  report  */15 * * * *  alice  report ^[[31mred
-                2027-03-14 13:30:00  30 min  report  */15 * * * *  alice  report ^[[31mred
+                RUNNING NOW  FOR   USUALLY  USER   COMMAND
+                report       30 s  -        alice  report ^[[31mred
+
+                2 starts of 1 job until 2027-03-14 13:30:00 (Europe/Berlin).
+                            TIME  IN      STARTS     JOB     USUALLY  SCHEDULE      USER   COMMAND
+                2027-03-14 13:15  15 min       1  #  report  -        */15 * * * *  alice  report ^[[31mred
+                           13:30  30 min       1  #  report  -        */15 * * * *  alice  report ^[[31mred
                 """, shell.run("next", "--count", "2").out());
+        assertTrue(shell.run("next", "backup", "--count", "1")
+                .out()
+                .replaceAll(" +", " ")
+                .contains("2027-03-15 03:00 14 h 1 # backup 1 min 15 s 0 3 * * * root"));
+    }
+
+    @Test
+    void nextTellsOfTheClockChangesInItsTime() {
+        String out = shell.run("next", "backup", "--until", "2027-03-29T00:00").out();
+        assertTrue(out.contains("""
+                -- clock change (Europe/Berlin): from 2027-03-28 02:00 to 03:00, what lies between is skipped
+                   touches no start
+                """), out);
+        assertTrue(out.indexOf("2027-03-27 03:00") < out.indexOf("clock change"), out);
+        assertTrue(out.indexOf("clock change") < out.indexOf("2027-03-28 03:00"), out);
+    }
+
+    @Test
+    void nextIsLimitedByTime() {
+        assertTrue(shell.run("next", "--within", "31m").out().contains("2 starts of 1 job until 2027-03-14 13:31:00"));
+        assertTrue(shell.run("next", "--within", "5m").out().contains("Nothing will start until 2027-03-14 13:05:00."));
+        assertEquals(2, shell.run("next", "--within", "soon").exitStatus());
         assertEquals(
-                "2027-03-15 03:00:00",
-                shell.run("next", "backup", "--count", "1")
-                        .out()
-                        .lines()
-                        .toList()
-                        .get(1)
-                        .substring(0, 19));
+                2, shell.run("next", "--within", "1h", "--until", "2027-03-15").exitStatus());
     }
 
     @Test

@@ -44,6 +44,11 @@ class CrontabSuspiciousTest {
         Files.writeString(path, text);
     }
 
+    private void program(String file) throws IOException {
+        write(file, "");
+        assertTrue(node.root().path().resolve(file).toFile().setExecutable(true, false));
+    }
+
     @Test
     void oneFindingAFileUntilItIsMended() throws IOException {
         write("etc/crontab", "MAILTO=\"\"\n* 2 * * * root /opt/a\n5 4 1-7 * 1 root date +%F\n");
@@ -82,8 +87,8 @@ class CrontabSuspiciousTest {
     @Test
     void aJobThatUsuallyTakesLongerThanItsIntervalIsTold() throws IOException {
         write("etc/crontab", "*/5 * * * * root /usr/bin/slow\n*/5 * * * * root /usr/bin/once-slow\n");
-        write("usr/bin/slow", "");
-        write("usr/bin/once-slow", "");
+        program("usr/bin/slow");
+        program("usr/bin/once-slow");
         node.job("slow", "*/5 * * * *");
         node.job("once-slow", "*/5 * * * *");
         for (int minutes : List.of(7, 6, 9)) {
@@ -102,7 +107,7 @@ class CrontabSuspiciousTest {
     @Test
     void whatIsUsualIsNotKnownAfterTwoRuns() throws IOException {
         write("etc/crontab", "*/5 * * * * root /usr/bin/slow\n");
-        write("usr/bin/slow", "");
+        program("usr/bin/slow");
         node.job("slow", "*/5 * * * *");
         node.succeeded("slow", Duration.ofMinutes(7));
         node.succeeded("slow", Duration.ofMinutes(7));

@@ -1,0 +1,42 @@
+package dev.cronward.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Jobs that a timeline cannot hold, and why, told instead of being left out in silence. */
+final class OffClock {
+    private OffClock() {}
+
+    static void print(CommonOptions common, List<ListedJob> jobs) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (ListedJob job : jobs) {
+            reason(job).ifPresent(why -> byReason.computeIfAbsent(why, w -> new ArrayList<>())
+                    .add(job.id()));
+        }
+        if (byReason.isEmpty()) {
+            return;
+        }
+        common.surroundings().out().println();
+        common.surroundings().out().println("Not in the timeline:");
+        byReason.forEach((why, ids) ->
+                Wrapped.print(common.surroundings().out(), ListedJob.names(ids) + ": " + why, 2, common.columns()));
+    }
+
+    private static Optional<String> reason(ListedJob job) {
+        if (job.when().atReboot()) {
+            return Optional.of("@reboot, once after a boot, when crond starts for the first time");
+        }
+        if (!job.crondRuns()) {
+            return Optional.of("no start as long as their crond, " + job.facts().shown("crond") + ", does not run");
+        }
+        if (job.when().random()) {
+            return Optional.of("'" + job.when().text() + "', a time that crond draws when it reads the table");
+        }
+        return job.facts().instant("nextStart").isEmpty()
+                ? Optional.of("'" + job.when().text() + "' never comes")
+                : Optional.empty();
+    }
+}
