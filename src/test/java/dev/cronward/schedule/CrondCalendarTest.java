@@ -55,8 +55,8 @@ class CrondCalendarTest {
             at = transition == null ? at.plus(Duration.ofDays(100)) : transition.getInstant();
             Instant from = at.minus(Duration.ofMinutes(90 + 37L * change));
             Instant to = at.plus(Duration.ofHours(5));
-            Instant boot = from.minus(Duration.ofHours(30)).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
-            assertEquals(CrondModel.starts(when, zone, boot, from, to), calendar.between(when, from, to), text + zone);
+            ModelExpression model = ModelExpression.parse(text).orElseThrow();
+            assertEquals(CrondModel.starts(model, zone, from, to), calendar.between(when, from, to), text + zone);
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.cronward.schedule;
 
-import dev.cronward.crontab.CronExpression;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +14,13 @@ import java.util.List;
  * clock with its virtual clock and runs what that calls for. Slow, and independent of the calendar under test.
  */
 final class CrondModel {
+    private static final Duration SETTLED = Duration.ofHours(30);
+
     private CrondModel() {}
 
-    /** What a crond started at {@code boot} would start in (from, to]. */
-    static List<ExpectedStart> starts(CronExpression when, ZoneId zone, Instant boot, Instant from, Instant to) {
+    /** What a crond that was started long before {@code from} would start in (from, to]. */
+    static List<ExpectedStart> starts(ModelExpression when, ZoneId zone, Instant from, Instant to) {
+        Instant boot = from.minus(SETTLED).truncatedTo(ChronoUnit.MINUTES);
         List<ExpectedStart> starts = new ArrayList<>();
         long virtual = wall(boot.getEpochSecond(), zone);
         for (long now = boot.getEpochSecond() + 60; now <= to.getEpochSecond(); now += 60) {
@@ -48,7 +52,7 @@ final class CrondModel {
     }
 
     private static void run(
-            CronExpression when,
+            ModelExpression when,
             long minute,
             boolean wildcards,
             boolean fixed,
@@ -57,22 +61,9 @@ final class CrondModel {
             List<ExpectedStart> starts) {
         LocalDateTime wall = LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC);
         boolean asked = when.wildcard() ? wildcards : fixed;
-        if (reported && asked && matches(when, wall)) {
+        if (reported && asked && when.matches(wall)) {
             starts.add(new ExpectedStart(Instant.ofEpochSecond(now), wall));
         }
-    }
-
-    private static boolean matches(CronExpression when, LocalDateTime wall) {
-        boolean day = has(when.daysOfMonth(), wall.getDayOfMonth());
-        boolean week = has(when.daysOfWeek(), wall.getDayOfWeek().getValue() % 7);
-        return has(when.minutes(), wall.getMinute())
-                && has(when.hours(), wall.getHour())
-                && has(when.months(), wall.getMonthValue())
-                && (when.bothDays() ? day && week : day || week);
-    }
-
-    private static boolean has(long bits, int value) {
-        return (bits >>> value & 1) != 0;
     }
 
     private static long wall(long second, ZoneId zone) {
