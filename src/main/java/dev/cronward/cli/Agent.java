@@ -113,6 +113,15 @@ final class Agent {
         }
     }
 
+    /** Whether this user has a token for it, so that asking makes sense. */
+    boolean isTokenKnown() throws Trouble {
+        try {
+            return token(InetAddress.getByName(address.host())).isPresent();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private Trouble nobody(String why) {
         return new Trouble(
                 ExitStatus.NO_AGENT,

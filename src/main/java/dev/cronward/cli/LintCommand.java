@@ -14,10 +14,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -77,6 +79,15 @@ final class LintCommand implements Callable<Integer> {
             description = "The file tree that crond would see, for users and programs (usually /).")
     private Path root = Path.of("/");
 
+    @Option(
+            names = "--agent",
+            paramLabel = "URL",
+            description = {
+                "The agent to ask how long the jobs usually take",
+                "(without: this machine's, if it lets this user in; lint does without)."
+            })
+    private @Nullable String agent;
+
     @Option(names = "--json", description = "Print JSON: an array of remarks.")
     private boolean json;
 
@@ -102,7 +113,7 @@ final class LintCommand implements Callable<Integer> {
         }
         ZoneId in = AskedSchedule.zone(zone, surroundings.clock().getZone());
         List<TableReading> tables = paths.isEmpty() ? Crontabs.thoroughly(tree, rules) : given(tree, rules);
-        List<Remark> remarks = Lint.check(tables, tree, in, surroundings.clock().instant(), Map.of());
+        List<Remark> remarks = Lint.check(tables, tree, in, surroundings.clock().instant(), usual());
         if (json) {
             String text = RemarkJson.of(remarks);
             surroundings.out().println(surroundings.terminal().isPresent() ? Visible.json(text) : text);
@@ -112,6 +123,13 @@ final class LintCommand implements Callable<Integer> {
             report.summary(remarks, tables.size());
         }
         return remarks.stream().anyMatch(remark -> remark.level() == Level.ERROR) ? ExitStatus.TROUBLE : ExitStatus.OK;
+    }
+
+    /** An agent knows the tables of its machine, and not those of another tree unless it is named for that. */
+    private Map<String, Duration> usual() throws Trouble {
+        return agent != null || root.equals(Path.of("/"))
+                ? UsualTimes.ask(surroundings, Optional.ofNullable(agent))
+                : Map.of();
     }
 
     private List<TableReading> given(HostRoot tree, Dialect rules) throws Trouble {

@@ -17,6 +17,7 @@ final class LongerThanInterval implements LintRule {
             "Run it less often, make it faster, or guard it with flock -n.");
 
     private static final int STARTS = 10;
+    private static final int EXACT_MINUTES = 10;
 
     @Override
     public RuleText text() {
@@ -74,6 +75,8 @@ final class LongerThanInterval implements LintRule {
     }
 
     private static String minutes(Duration duration) {
-        return duration.toMinutes() < 1 ? duration.toSeconds() + " s" : duration.toMinutes() + " min";
+        String minutes = duration.toMinutes() < 1 ? "" : duration.toMinutes() + " min";
+        boolean exact = duration.toSecondsPart() == 0 || duration.toMinutes() >= EXACT_MINUTES;
+        return exact && !minutes.isEmpty() ? minutes : (minutes + " " + duration.toSecondsPart() + " s").strip();
     }
 }

@@ -16,7 +16,9 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +230,22 @@ class CommandsTest {
         assertEquals(2, shell.run("next", "--within", "soon").exitStatus());
         assertEquals(
                 2, shell.run("next", "--within", "1h", "--until", "2027-03-15").exitStatus());
+    }
+
+    @Test
+    void lintAsksTheAgentHowLongJobsUsuallyTake() throws IOException {
+        Path tables = Files.createDirectories(temporary.resolve("tree/etc/cron.d"));
+        Files.writeString(tables.getParent().resolve("passwd"), "root:x:0:0::/root:/bin/sh\n");
+        Files.writeString(tables.resolve("site"), "#\n".repeat(6) + "0-59 3 * * * root /usr/local/bin/backup --all\n");
+        String[] lint = {"lint", "--dialect", "debian", "--zone", "UTC", "--root", temporary.resolve("tree") + ""};
+        assertFalse(shell.run(lint).out().contains("longer-than-interval"), "another tree is not the agent's");
+        String[] named = Arrays.copyOf(lint, lint.length + 2);
+        named[lint.length] = "--agent";
+        named[lint.length + 1] = address;
+        String out = shell.run(named).out();
+        assertTrue(out.contains("It usually takes 1 min 15 s, and is due again after 1 min."), out);
+        named[lint.length + 1] = "127.0.0.1:1";
+        assertEquals(3, shell.run(named).exitStatus());
     }
 
     @Test

@@ -66,9 +66,7 @@ abstract class ExpressionFuzz {
         Instant to = window.from().plus(window.length());
         List<ExpectedStart> starts = CrondModel.starts(meant.get(), window.zone(), window.from(), to);
         assertEquals(
-                starts,
-                new CrondCalendar(window.zone()).between(when, window.from(), to),
-                () -> text + " " + window);
+                starts, new CrondCalendar(window.zone()).between(when, window.from(), to), () -> text + " " + window);
         Statistics.collect(starts.isEmpty() ? "no start" : "starts");
         Statistics.coverage(all -> all.check("starts").percentage(share -> share > LEAST_WITH_STARTS));
     }
