@@ -52,7 +52,8 @@ final class RunLog {
     private static String identity(Run.Start start) {
         return " run=" + start.id() + " job=" + quote(start.job().orElse("-")) + " user=" + quote(start.user())
                 + " pid=" + start.pid() + " crond=" + quote(start.crond()) + " command="
-                + quote(command(start.command()));
+                + quote(command(start.command()))
+                + start.partOf().map(whole -> " part_of=" + whole).orElse("");
     }
 
     private static String command(Optional<String> command) {

@@ -57,6 +57,11 @@ public final class Catalog {
         return cronds.stream().flatMap(c -> c.jobs().stream()).toList();
     }
 
+    /** The parts of a job in the order in which they run; empty for one that has none. */
+    public List<Job> partsOf(Job whole) {
+        return ofCrond(whole.crond()).map(tables -> tables.partsOf(whole.id())).orElse(List.of());
+    }
+
     /** The job of that id. */
     public Optional<Job> job(String id) {
         return Optional.ofNullable(byId.get(id));

@@ -36,7 +36,23 @@ public final class CatalogKeeper {
     private volatile Catalog current = Catalog.empty();
     private long factsFingerprint;
 
-    private record Kept(CrondCatalog catalog, long fingerprint) {}
+    /**
+     * What is known of a crond.
+     *
+     * @param places what its jobs' parts depend on
+     * @param fingerprint of its tables
+     * @param partsFingerprint of those places
+     */
+    private record Kept(CrondCatalog catalog, EntryParts.Places places, long fingerprint, long partsFingerprint) {
+        /** Tables that have not been read, or cannot be. */
+        static Kept unread(CrondCatalog catalog) {
+            return new Kept(catalog, EntryParts.Places.NONE, 0, 0);
+        }
+
+        Kept with(CrondCatalog other) {
+            return new Kept(other, places, fingerprint, partsFingerprint);
+        }
+    }
 
     /**
      * Reads the host's tables at once; other cronds' when they are told.
@@ -67,9 +83,9 @@ public final class CatalogKeeper {
         Map<String, List<Job>> byCrond = new LinkedHashMap<>();
         remembered.forEach(job ->
                 byCrond.computeIfAbsent(job.crond(), k -> new ArrayList<>()).add(job));
-        byCrond.forEach((key, jobs) -> cronds.put(key, new Kept(gone(key, jobs), 0)));
+        byCrond.forEach((key, jobs) -> cronds.put(key, Kept.unread(gone(key, jobs))));
         if (!cronds.containsKey(Crond.HOST)) {
-            cronds.put(Crond.HOST, new Kept(gone(Crond.HOST, List.of()), 0));
+            cronds.put(Crond.HOST, Kept.unread(gone(Crond.HOST, List.of())));
         }
         refresh();
     }
@@ -83,13 +99,13 @@ public final class CatalogKeeper {
     public synchronized void up(Crond crond) {
         Kept before = cronds.get(crond.key());
         long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
-        CrondCatalog tables = read(crond, true, before);
+        Kept read = read(crond, true, before, fingerprint);
         if (alive(crond)) {
-            cronds.put(crond.key(), new Kept(tables, fingerprint));
+            cronds.put(crond.key(), read);
         } else {
             // It has died meanwhile, and its tree with it: what is remembered of its tables is all there is.
             List<Job> jobs = before == null ? List.of() : before.catalog.jobs();
-            cronds.put(crond.key(), new Kept(new CrondCatalog(crond, true, jobs, List.of(), List.of()), fingerprint));
+            cronds.put(crond.key(), read.with(new CrondCatalog(crond, true, jobs, List.of(), List.of())));
         }
         publish();
     }
@@ -99,11 +115,7 @@ public final class CatalogKeeper {
         Kept kept = cronds.get(key);
         if (kept != null && kept.catalog.running() && kept.catalog.crond().pid() == pid) {
             CrondCatalog c = kept.catalog;
-            cronds.put(
-                    key,
-                    new Kept(
-                            new CrondCatalog(c.crond(), false, c.jobs(), c.rejections(), c.noteProblems()),
-                            kept.fingerprint));
+            cronds.put(key, kept.with(new CrondCatalog(c.crond(), false, c.jobs(), c.rejections(), c.noteProblems())));
             publish();
         }
     }
@@ -131,10 +143,12 @@ public final class CatalogKeeper {
             }
             Crond crond = kept.catalog.running() ? kept.catalog.crond() : hostCrond(kept.catalog.crond());
             long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
-            if (otherFacts || fingerprint != kept.fingerprint) {
-                CrondCatalog tables = read(crond, kept.catalog.running(), kept);
+            if (otherFacts
+                    || fingerprint != kept.fingerprint
+                    || fingerprint(crond, kept.places) != kept.partsFingerprint) {
+                Kept read = read(crond, kept.catalog.running(), kept, fingerprint);
                 if (alive(crond)) {
-                    cronds.put(entry.getKey(), new Kept(tables, fingerprint));
+                    cronds.put(entry.getKey(), read);
                     changed = true;
                 }
             }
@@ -153,15 +167,23 @@ public final class CatalogKeeper {
         return Files.isDirectory(crond.root().resolve("/etc"));
     }
 
-    private CrondCatalog read(Crond crond, boolean running, @org.jspecify.annotations.Nullable Kept before) {
+    private static long fingerprint(Crond crond, EntryParts.Places places) {
+        return Crontabs.fingerprint(crond.root(), places.directories(), places.files());
+    }
+
+    private Kept read(Crond crond, boolean running, @org.jspecify.annotations.Nullable Kept before, long fingerprint) {
         Tables tables = Crontabs.read(crond.root(), crond.dialect());
+        EntryParts.Places places = EntryParts.places(tables.entries());
+        // Before the directories are read, so that what changes meanwhile is read again.
+        long partsFingerprint = fingerprint(crond, places);
         Set<String> others = new HashSet<>();
         cronds.forEach((key, kept) -> {
             if (!key.equals(crond.key())) {
                 kept.catalog.jobs().forEach(job -> others.add(job.id()));
             }
         });
-        return reader.read(crond, running, tables, before == null ? List.of() : before.catalog.jobs(), others);
+        List<Job> known = before == null ? List.of() : before.catalog.jobs();
+        return new Kept(reader.read(crond, running, tables, known, others), places, fingerprint, partsFingerprint);
     }
 
     private void publish() {

@@ -17,7 +17,8 @@ import java.util.Map;
  *
  * @param crond the daemon; when {@code running} is false, the last one that was seen or the one these tables are for
  * @param running whether it is alive
- * @param jobs in the order of crond's tables: /etc/crontab, cron.d, spool; within a file from top to bottom
+ * @param jobs in the order of crond's tables: /etc/crontab, cron.d, spool; within a file from top to bottom; the parts
+ *     of a job right behind it in the order in which they run
  * @param rejections what it ignores of its tables
  * @param noteProblems comments for cronward that mean nothing
  */
@@ -27,6 +28,18 @@ public record CrondCatalog(
         jobs = List.copyOf(jobs);
         rejections = List.copyOf(rejections);
         noteProblems = List.copyOf(noteProblems);
+    }
+
+    /** The jobs that crond starts itself: those with an entry of their own. */
+    public List<Job> entries() {
+        return jobs.stream().filter(job -> job.part().isEmpty()).toList();
+    }
+
+    /** The parts of a job in the order in which they run; empty for one that has none. */
+    public List<Job> partsOf(String id) {
+        return jobs.stream()
+                .filter(job -> job.part().filter(part -> part.of().equals(id)).isPresent())
+                .toList();
     }
 
     /**
@@ -40,7 +53,7 @@ public record CrondCatalog(
         Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
         Map<String, Integer> fileOrder = new HashMap<>();
         List<Due> due = new ArrayList<>();
-        for (Job job : jobs) {
+        for (Job job : entries()) {
             int file = fileOrder.computeIfAbsent(job.source().file(), f -> fileOrder.size());
             for (ExpectedStart start : job.calendar().between(job.when(), minute.minusNanos(1), minute)) {
                 due.add(new Due(start, file, job));

@@ -81,6 +81,20 @@ public record JobNotes(
         return new JobNotes(name, description, owner, severity, runbook, idempotent, grace, keepOutput, others);
     }
 
+    /** What holds for the parts of a job too: whom they concern and how much, and not what the job itself is. */
+    JobNotes inherited() {
+        return new JobNotes(
+                Optional.empty(),
+                Optional.empty(),
+                owner,
+                severity,
+                runbook,
+                Optional.empty(),
+                grace,
+                keepOutput,
+                List.of());
+    }
+
     private static Optional<String> text(Map<String, String> left, String key) {
         String value = left.get(key);
         if (value == null || value.isBlank()) {

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Makes jobs out of the entries of one crond's tables. */
 final class JobReader {
+    private static final int NO_PART = -1;
+
     private final CatalogSettings settings;
     private final FactSource facts;
 
@@ -29,21 +31,38 @@ final class JobReader {
      * @param takenByOthers ids of other cronds' jobs
      */
     CrondCatalog read(Crond crond, boolean running, Tables tables, Collection<Job> known, Set<String> takenByOthers) {
-        List<Entry> entries = tables.entries();
-        List<JobNotes> notes =
-                entries.stream().map(entry -> JobNotes.of(entry.notes())).toList();
+        List<Entry> entries = new ArrayList<>();
+        List<JobNotes> notes = new ArrayList<>();
         List<String> bases = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            bases.add(notes.get(i).name().orElseGet(() -> JobSlug.of(entry.user(), entry.command())));
+        // Where a job is a part: the place of the job that it is a part of.
+        List<Integer> wholes = new ArrayList<>();
+        EntryParts parts = new EntryParts(crond.root());
+        for (Entry entry : tables.entries()) {
+            int whole = entries.size();
+            entries.add(entry);
+            notes.add(JobNotes.of(entry.notes()));
+            bases.add(notes.get(whole).name().orElseGet(() -> JobSlug.of(entry.user(), entry.command())));
+            wholes.add(NO_PART);
+            for (Entry part : parts.of(entry)) {
+                JobNotes own = JobNotes.of(part.notes());
+                entries.add(part);
+                notes.add(own);
+                bases.add(own.name().orElseGet(() -> EntryParts.base(part.command())));
+                wholes.add(whole);
+            }
         }
         List<String> ids = JobIds.assign(crond.key(), entries, bases, known, takenByOthers);
         List<Job> jobs = new ArrayList<>();
         List<NoteProblem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
+            int whole = wholes.get(i);
+            Optional<Part> part = whole == NO_PART
+                    ? Optional.empty()
+                    : Optional.of(new Part(ids.get(whole), entries.get(i).command()));
+            Optional<JobNotes> ofWhole = part.map(p -> notes.get(whole).inherited());
             Optional<Said> script = facts.ofScript(crond.root(), entries.get(i).command());
-            Job job = job(crond, ids.get(i), entries.get(i), notes.get(i), script);
+            Job job = job(crond, ids.get(i), entries.get(i), notes.get(i), script, part, ofWhole);
             jobs.add(job);
             for (String problem : notes.get(i).problems()) {
                 problems.add(new NoteProblem(job.id(), job.source(), problem));
@@ -64,10 +83,22 @@ final class JobReader {
         return new CrondCatalog(crond, running, jobs, tables.rejections(), problems);
     }
 
-    private Job job(Crond crond, String id, Entry entry, JobNotes notes, Optional<Said> script) {
+    private Job job(
+            Crond crond,
+            String id,
+            Entry entry,
+            JobNotes notes,
+            Optional<Said> script,
+            Optional<Part> part,
+            Optional<JobNotes> ofWhole) {
+        Origin table = new Origin(Origin.Kind.CRONTAB, entry.source().toString());
         List<Said> said = new ArrayList<>();
+        // What is said above the entry holds for all of its scripts; each script knows better of itself.
+        ofWhole.ifPresent(whole -> said.add(new Said(whole, table)));
         script.ifPresent(said::add);
-        said.add(new Said(notes, new Origin(Origin.Kind.CRONTAB, entry.source().toString())));
+        said.add(new Said(
+                notes,
+                part.map(p -> new Origin(Origin.Kind.METADATA, p.script())).orElse(table)));
         said.addAll(facts.ofSite(id, entry.user(), entry.command()));
         MergedFacts merged = new MergedFacts(settings, said);
         return new Job(
@@ -86,7 +117,8 @@ final class JobReader {
                 merged.idempotent(),
                 merged.grace().plus(entry.longestDelay()),
                 merged.keepOutput(),
-                merged.origins());
+                merged.origins(),
+                part);
     }
 
     /** The C library takes a zone that it does not know for UTC, and so does crond. */

@@ -28,6 +28,7 @@ final class JobReport {
         line("command", job.shown("command"));
         line("schedule", job.shown("schedule") + " (" + job.shown("dialect") + ", " + job.shown("zone") + ")");
         line("source", job.shown("source"));
+        job.text("partOf").ifPresent(whole -> line("part of", "job " + whole + ", which calls run-parts"));
         line("crond", job.shown("crond") + (job.is("crondRunning") ? "" : ", which is gone"));
         line("next start", time("nextStart"));
         Optional<Facts> last = job.object("lastRun");

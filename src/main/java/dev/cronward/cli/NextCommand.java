@@ -109,7 +109,9 @@ final class NextCommand extends AskingCommand {
         List<ListedJob> jobs = new ArrayList<>();
         Map<String, String> usual = new HashMap<>();
         for (Facts facts : JsonText.objects(common.ask("/jobs", Map.of()).body())) {
-            if (job == null || job.equals(facts.shown("id"))) {
+            // A script of run-parts starts with the job that calls run-parts.
+            boolean listed = job == null ? facts.text("partOf").isEmpty() : job.equals(facts.shown("id"));
+            if (listed) {
                 jobs.add(ListedJob.of(facts));
                 facts.number("usualSeconds")
                         .ifPresent(seconds -> usual.put(facts.shown("id"), Human.duration(seconds)));

@@ -32,8 +32,10 @@ final class RunReport {
         line("command", run.text("command").orElse(UNKNOWN));
         line("crond", run.shown("crond"));
         line("matched by", run.shown("matchedBy"));
+        run.text("partOf").ifPresent(whole -> line("part of", "run " + whole));
         result();
         cost();
+        parts();
         commands();
         output();
     }
@@ -68,6 +70,26 @@ final class RunReport {
                 left.isPresent() && left.getAsLong() > 0
                         ? left.getAsLong() + " still alive when the run ended"
                         : count("leftChildren"));
+    }
+
+    /** The scripts that run-parts started within it. */
+    private void parts() throws Trouble {
+        List<Facts> parts = run.objects("parts");
+        if (parts.isEmpty()) {
+            return;
+        }
+        title("Parts");
+        Table table = new Table("  RUN", "JOB", "RESULT", ">TOOK", ">CPU", ">MEMORY");
+        for (Facts part : parts) {
+            table.row(
+                    Cell.of("  " + part.shown("id")),
+                    Cell.of(part.shown("job")),
+                    RunCells.result(part),
+                    Cell.of(RunCells.took(part, now)),
+                    Cell.of(part.duration("cpuSeconds")),
+                    Cell.of(part.bytes("peakMemoryBytes")));
+        }
+        common.print(table);
     }
 
     private void commands() throws Trouble {

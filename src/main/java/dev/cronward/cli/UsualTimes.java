@@ -42,7 +42,8 @@ final class UsualTimes {
     private static Map<String, Duration> times(Agent agent) throws Trouble, IOException {
         Map<String, Duration> times = new HashMap<>();
         for (Facts job : JsonText.objects(agent.get("/jobs", Map.of()).body())) {
-            if (job.shown("crond").equals(HOST_CROND)) {
+            // A script of run-parts has the source of the entry, which is not its own.
+            if (job.shown("crond").equals(HOST_CROND) && job.text("partOf").isEmpty()) {
                 job.number("usualSeconds")
                         .ifPresent(seconds ->
                                 times.put(job.shown("source"), Duration.ofMillis(Math.round(seconds * MILLIS))));

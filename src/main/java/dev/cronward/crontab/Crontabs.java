@@ -91,6 +91,14 @@ public final class Crontabs {
         return fingerprint.value();
     }
 
+    /** The same for directories of scripts and for single files. */
+    public static long fingerprint(HostRoot root, List<String> directories, List<String> files) {
+        Fingerprint fingerprint = new Fingerprint(root);
+        directories.forEach(fingerprint::directory);
+        files.forEach(fingerprint::file);
+        return fingerprint.value();
+    }
+
     private void inSystemDirectory(String name) {
         String file = SYSTEM_DIRECTORY + "/" + name;
         if (TableNames.isSystemTable(dialect, name)) {

@@ -239,6 +239,7 @@ final class Histories {
                 s.pid(),
                 Columns.kept(s.at()),
                 s.matchedBy(),
-                s.expectedAt().map(Columns::kept));
+                s.expectedAt().map(Columns::kept),
+                s.partOf());
     }
 }

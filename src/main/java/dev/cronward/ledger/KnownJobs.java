@@ -1,6 +1,7 @@
 package dev.cronward.ledger;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -102,8 +103,8 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since, entry_zone, origins)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -131,6 +132,7 @@ public final class KnownJobs {
                 insert.setLong(18, known.knownSince().toEpochMilli());
                 Columns.setText(insert, 19, job.entryZone().map(ZoneId::getId));
                 insert.setString(20, OriginsText.of(job.origins()));
+                Columns.setText(insert, 21, job.part().map(Part::of));
                 insert.executeUpdate();
             }
         }
@@ -156,13 +158,14 @@ public final class KnownJobs {
         } catch (RejectedExpression | IllegalArgumentException e) {
             return Optional.empty();
         }
+        String command = row.getString("command");
         boolean idempotent = row.getBoolean("idempotent");
         Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
         Job job = new Job(
                 row.getString("id"),
                 row.getString("crond"),
                 row.getString("user"),
-                row.getString("command"),
+                command,
                 when,
                 Columns.zone(row.getString("zone")),
                 Columns.text(row, "entry_zone").map(Columns::zone),
@@ -174,7 +177,8 @@ public final class KnownJobs {
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
                 row.getBoolean("keep_output"),
-                OriginsText.read(row.getString("origins")));
+                OriginsText.read(row.getString("origins")),
+                Columns.text(row, "part_of").map(whole -> new Part(whole, command)));
         return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
     }
 }

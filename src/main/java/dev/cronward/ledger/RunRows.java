@@ -20,7 +20,7 @@ final class RunRows {
     static final String COLUMNS = "r.id, r.crond, r.job, r.user, r.command, r.pid, r.started, r.matched_by,"
             + " r.expected_at, r.ended, r.outcome, r.exit_status, r.signal, r.lost_reason, r.cpu_user, r.cpu_system,"
             + " r.peak, r.read, r.written, r.processes, r.left_children, r.commands, r.incomplete, r.output_state,"
-            + " r.output_reason, r.output_total";
+            + " r.output_reason, r.output_total, r.part_of";
 
     private static final byte[] NOTHING = {};
     private final RunJson json = new RunJson();
@@ -28,8 +28,8 @@ final class RunRows {
     /** Writes a start; false when the run was there already. */
     boolean insertStart(Connection to, Run.Start start) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement(
-                "INSERT INTO runs (id, crond, job, subject, user, command, pid, started, matched_by, expected_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
+                "INSERT INTO runs (id, crond, job, subject, user, command, pid, started, matched_by, expected_at,"
+                        + " part_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
             insert.setString(1, start.id().value());
             insert.setString(2, start.crond());
             Columns.setText(insert, 3, start.job());
@@ -40,6 +40,7 @@ final class RunRows {
             insert.setLong(8, start.at().toEpochMilli());
             insert.setString(9, start.matchedBy().word());
             Columns.setInstant(insert, 10, start.expectedAt());
+            Columns.setText(insert, 11, start.partOf().map(RunId::value));
             return insert.executeUpdate() == 1;
         }
     }
@@ -148,7 +149,8 @@ final class RunRows {
                 row.getInt("pid"),
                 Columns.at(row, "started"),
                 MatchedBy.ofWord(row.getString("matched_by")),
-                Columns.instant(row, "expected_at"));
+                Columns.instant(row, "expected_at"),
+                Columns.text(row, "part_of").map(RunId::new));
         Optional<Instant> ended = Columns.instant(row, "ended");
         if (ended.isEmpty()) {
             return new Run.Running(start);

@@ -2,6 +2,7 @@ package dev.cronward.ledger;
 
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,6 +106,11 @@ public final class Runs {
     public Optional<Run> byId(String id) {
         return list(SELECT + " WHERE r.id = ?", List.of(id), Integer.MAX_VALUE).stream()
                 .findFirst();
+    }
+
+    /** The runs of scripts that run-parts started within a run, in the order in which they started, without output. */
+    public List<Run> partsOf(RunId id) {
+        return list(SELECT + " WHERE r.part_of = ? ORDER BY r.started, r.id", List.of(id.value()), 0);
     }
 
     /** Runs of a job that started, or were expected to start, in [from, to]; oldest first, without output. */

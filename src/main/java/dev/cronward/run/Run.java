@@ -34,6 +34,7 @@ public sealed interface Run {
      * @param at when the process that is the run was forked
      * @param matchedBy how it was joined to the job
      * @param expectedAt the expected start that this run fulfils, if any
+     * @param partOf the run within which it ran, for a script that run-parts started
      */
     record Start(
             RunId id,
@@ -44,7 +45,22 @@ public sealed interface Run {
             int pid,
             Instant at,
             MatchedBy matchedBy,
-            Optional<Instant> expectedAt) {
+            Optional<Instant> expectedAt,
+            Optional<RunId> partOf) {
+        /** The start of a run that is no part of another. */
+        public Start(
+                RunId id,
+                String crond,
+                Optional<String> job,
+                String user,
+                Optional<String> command,
+                int pid,
+                Instant at,
+                MatchedBy matchedBy,
+                Optional<Instant> expectedAt) {
+            this(id, crond, job, user, command, pid, at, matchedBy, expectedAt, Optional.empty());
+        }
+
         /**
          * What this run's history is kept under: the job's id, or for a run that belongs to no job {@code
          * unmatched:CROND:USER:DIGEST}, the digest being that of the command, as commands do not belong into names.

@@ -94,7 +94,7 @@ final class CrontabSuspicious implements Detector {
 
     private static Map<String, Duration> usual(CrondCatalog tables, Map<String, History> histories) {
         Map<String, Duration> usual = new HashMap<>();
-        for (Job job : tables.jobs()) {
+        for (Job job : tables.entries()) {
             Optional.ofNullable(histories.get(job.id()))
                     .flatMap(History::usualTime)
                     .ifPresent(time -> usual.put(job.source().toString(), time));

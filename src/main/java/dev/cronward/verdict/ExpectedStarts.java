@@ -30,6 +30,7 @@ final class ExpectedStarts {
 
     private final StartMemory memory;
     private final StartJudge judge;
+    private final PartMisses parts;
     private final Map<String, JudgedJob> jobs = new HashMap<>();
     private final PriorityQueue<JudgedJob> byDue = new PriorityQueue<>(Comparator.comparing(JudgedJob::due));
     private final Map<String, List<Judgement>> misses = new HashMap<>();
@@ -42,6 +43,7 @@ final class ExpectedStarts {
     ExpectedStarts(StartMemory memory) {
         this.memory = memory;
         this.judge = new StartJudge(memory);
+        this.parts = new PartMisses(memory::knownSince);
         this.rememberedUntil = new HashMap<>(memory.judgedUntil());
         memory.outstanding().forEach(this::remember);
     }
@@ -60,7 +62,7 @@ final class ExpectedStarts {
             wentBack(Duration.between(now, lastNow), now);
         }
         lastNow = now;
-        List<Judgement> found = new ArrayList<>();
+        List<Judgement> found = new ArrayList<>(leftOut(catalog, histories));
         Map<JudgedJob, Instant> progress = new HashMap<>();
         Map<JudgedJob, Instant> postponed = new HashMap<>();
         List<JudgedJob> taken = new ArrayList<>();
@@ -81,6 +83,13 @@ final class ExpectedStarts {
             byDue.addAll(taken);
         }
         forgetMet(histories, now);
+    }
+
+    private List<Judgement> leftOut(Catalog catalog, Map<String, History> histories) {
+        return parts.judge(catalog, histories).stream()
+                .filter(judgement ->
+                        !misses.getOrDefault(judgement.job(), List.of()).contains(judgement))
+                .toList();
     }
 
     private void write(List<Judgement> found, Map<JudgedJob, Instant> progress, Instant now) {
@@ -110,14 +119,15 @@ final class ExpectedStarts {
         jobs.clear();
         byDue.clear();
         for (Job job : catalog.jobs()) {
-            if (job.when().atReboot() || job.when().random()) {
-                continue; // no start of these can be foretold
+            if (job.when().atReboot() || job.when().random() || job.part().isPresent()) {
+                continue; // no start of these can be foretold: scripts run one after the other
             }
             JudgedJob same = before.get(job.id());
             JudgedJob judged = same != null && same.job().equals(job) ? same : begin(job, knownSince, now);
             jobs.put(job.id(), judged);
         }
         byDue.addAll(jobs.values());
+        parts.take(catalog);
         misses.keySet().removeIf(id -> catalog.job(id).isEmpty());
         known = catalog;
     }

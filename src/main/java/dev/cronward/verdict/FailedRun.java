@@ -25,7 +25,7 @@ final class FailedRun implements Detector {
 
     private final FindingMemo memo = new FindingMemo();
 
-    private record Basis(History history, Optional<Job> job) {}
+    private record Basis(History history, Optional<Job> job, List<String> failedParts) {}
 
     @Override
     public String code() {
@@ -50,20 +50,44 @@ final class FailedRun implements Detector {
     private Optional<Finding> finding(Situation situation, String subject, History history, Run.Ended run) {
         if (run.start().job().isPresent()) {
             Optional<Job> known = situation.catalog().job(subject);
-            return known.map(job -> memo.of(subject, new Basis(history, known), () -> ofJob(job, history, run)));
+            return known.map(job -> {
+                List<String> parts = failedParts(situation, job, run);
+                return memo.of(subject, new Basis(history, known, parts), () -> ofJob(job, history, run, parts));
+            });
         }
         if (run.end().isBefore(situation.now().minus(UNMATCHED))) {
             return Optional.empty();
         }
-        Basis basis = new Basis(history, Optional.empty());
+        Basis basis = new Basis(history, Optional.empty(), List.of());
         return Optional.of(memo.of(subject, basis, () -> ofNoJob(subject, history, run)));
     }
 
-    private Finding ofJob(Job job, History history, Run.Ended run) {
+    private Finding ofJob(Job job, History history, Run.Ended run, List<String> failedParts) {
         Map<String, String> evidence = evidence(history, run);
         evidence.put("source", job.source().toString());
         String summary = "job " + job.id() + how(run.outcome()) + row(history);
-        return JobFinding.of(code(), job, job.severity(), since(history, run), summary, evidence);
+        if (!failedParts.isEmpty()) {
+            evidence.put("failed_parts", String.join(", ", failedParts));
+            summary += ": " + (failedParts.size() == 1 ? "its part " : "its parts ") + String.join(", ", failedParts)
+                    + " failed";
+        }
+        run.start().partOf().ifPresent(whole -> evidence.put("part_of", whole.value()));
+        // Each part that failed is told of with its own severity; that run-parts failed as well says nothing new.
+        boolean told = !failedParts.isEmpty() && run.outcome() instanceof Outcome.Failed;
+        return JobFinding.of(
+                code(), job, told ? Severity.INFO : job.severity(), since(history, run), summary, evidence);
+    }
+
+    /** The scripts that failed within a run. */
+    private static List<String> failedParts(Situation situation, Job job, Run.Ended run) {
+        return situation.catalog().partsOf(job).stream()
+                .map(Job::id)
+                .filter(part -> Optional.ofNullable(situation.histories().get(part))
+                        .flatMap(History::lastObserved)
+                        .filter(last -> last.start().partOf().equals(Optional.of(run.id())))
+                        .filter(last -> last.outcome().isFailure())
+                        .isPresent())
+                .toList();
     }
 
     private Finding ofNoJob(String subject, History history, Run.Ended run) {

@@ -69,6 +69,7 @@ final class MissedRun implements Detector {
             case "crond-down" -> "its crond was not running";
             case "node-down" -> "the node was down or booting";
             case "suspended" -> "the node was suspended";
+            case PartMisses.CAUSE -> "the run that it is a part of is over, and run-parts left it out";
             case "clock-jump" -> "the clock of the node was set";
             default -> "its crond was running, and why it did not start the job is not known";
         };

@@ -97,6 +97,11 @@ final class LedgerNodeView implements NodeView {
     }
 
     @Override
+    public List<Run> partsOf(RunId id) {
+        return parts.ledger().runs().partsOf(id);
+    }
+
+    @Override
     public Map<String, Run> lastRuns() {
         Map<String, Run> last = new HashMap<>();
         parts.ledger().runs().histories().forEach((job, history) -> newest(history)

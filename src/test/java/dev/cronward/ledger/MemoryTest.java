@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Part;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.verdict.NodeFact;
@@ -40,6 +42,34 @@ class MemoryTest {
     private void reopen() {
         close();
         open();
+    }
+
+    @Test
+    void aPartIsRememberedAsOne() {
+        Job whole = Samples.job("daily", "25 6 * * *", 1);
+        Job part = new Job(
+                "cron.daily/a",
+                whole.crond(),
+                whole.user(),
+                "/etc/cron.daily/a",
+                whole.when(),
+                whole.zone(),
+                whole.entryZone(),
+                whole.source(),
+                whole.description(),
+                whole.owner(),
+                whole.severity(),
+                whole.runbook(),
+                whole.idempotent(),
+                whole.grace(),
+                whole.keepOutput(),
+                whole.origins(),
+                Optional.of(new Part("daily", "/etc/cron.daily/a")));
+        ledger.jobs().remember("host", List.of(whole, part), TEN);
+        reopen();
+        assertEquals(
+                List.of(whole, part),
+                ledger.jobs().all().stream().map(KnownJob::job).toList());
     }
 
     @Test

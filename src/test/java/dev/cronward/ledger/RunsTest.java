@@ -71,6 +71,31 @@ class RunsTest {
     }
 
     @Test
+    void aPartIsFoundByItsWholeAndComesBackAsAPart() {
+        Run.Running whole = Samples.started("daily", TEN, 7);
+        Run.Ended first =
+                Samples.ended(Samples.part("cron.daily/b", whole, 8), Duration.ofSeconds(1), new Outcome.Failed(3));
+        Run.Running second = Samples.part("cron.daily/a", whole, 9);
+        ledger.runs().record(List.of(whole, first, second));
+        reopen();
+        assertEquals(
+                List.of(first.id(), second.id()),
+                ledger.runs().partsOf(whole.id()).stream().map(Run::id).toList());
+        assertEquals(
+                first.start(),
+                ledger.runs().byId(first.id().value()).orElseThrow().start());
+        assertEquals(
+                Optional.of(whole.id()),
+                ledger.runs()
+                        .history("cron.daily/b")
+                        .lastObserved()
+                        .orElseThrow()
+                        .start()
+                        .partOf());
+        assertEquals(List.of(), ledger.runs().partsOf(first.id()));
+    }
+
+    @Test
     void aRunThatEndedNobodyKnowsHowIsNoSuccessButSettlesAMiss() {
         ledger.runs().record(List.of(Samples.succeeded("backup", TEN, 7)));
         Instant missed = TEN.plusSeconds(3600);

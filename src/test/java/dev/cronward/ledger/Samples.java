@@ -71,6 +71,22 @@ final class Samples {
                 Optional.of(at)));
     }
 
+    /** A script that run-parts started within a run, some seconds after that began. */
+    static Run.Running part(String job, Run.Running whole, int pid) {
+        Instant at = whole.start().at().plusSeconds(pid);
+        return new Run.Running(new Run.Start(
+                RunId.of(at, pid),
+                "host",
+                Optional.of(job),
+                "root",
+                Optional.of("/etc/" + job),
+                pid,
+                at,
+                MatchedBy.COMMAND,
+                whole.start().expectedAt(),
+                Optional.of(whole.id())));
+    }
+
     static Run.Running unmatched(String command, Instant at, int pid) {
         return new Run.Running(new Run.Start(
                 RunId.of(at, pid),

@@ -7,6 +7,7 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
+import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -149,6 +150,33 @@ final class Node implements AutoCloseable {
         publish();
     }
 
+    /** A script that run-parts starts for a job. */
+    Job part(String id, String whole) {
+        Job of = jobs.stream().filter(job -> job.id().equals(whole)).findFirst().orElseThrow();
+        String script = "/etc/" + id;
+        Job part = new Job(
+                id,
+                of.crond(),
+                of.user(),
+                script,
+                of.when(),
+                of.zone(),
+                of.entryZone(),
+                of.source(),
+                of.description(),
+                of.owner(),
+                of.severity(),
+                of.runbook(),
+                of.idempotent(),
+                of.grace(),
+                of.keepOutput(),
+                of.origins(),
+                Optional.of(new Part(whole, script)));
+        jobs.add(part);
+        publish();
+        return part;
+    }
+
     void removeJob(String id) {
         jobs.removeIf(job -> job.id().equals(id));
         publish();
@@ -184,6 +212,24 @@ final class Node implements AutoCloseable {
         MatchedBy by = job.isPresent() ? MatchedBy.COMMAND : MatchedBy.NONE;
         return new Run.Start(
                 RunId.of(now, ++pid), Crond.HOST, job, "root", Optional.of(command), pid, now, by, expectedAt);
+    }
+
+    /** A script runs now within a run of its whole, and ends. */
+    Run.Ended endPart(String job, Run.Start whole, Outcome outcome) {
+        return end(
+                new Run.Start(
+                        RunId.of(now, ++pid),
+                        Crond.HOST,
+                        Optional.of(job),
+                        "root",
+                        Optional.of("/etc/" + job),
+                        pid,
+                        now,
+                        MatchedBy.COMMAND,
+                        whole.expectedAt(),
+                        Optional.of(whole.id())),
+                outcome,
+                "");
     }
 
     Run.Ended end(Run.Start start, Outcome outcome, String output) {
@@ -256,6 +302,14 @@ final class Node implements AutoCloseable {
                 .filter(f -> f.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no open " + code + " but " + open()));
+    }
+
+    Finding finding(String code, String subject) {
+        return ledger.incidents().open().stream()
+                .map(Incident::finding)
+                .filter(f -> f.code().equals(code) && f.subject().equals(subject))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no open " + code + " of " + subject + " but " + open()));
     }
 
     /** One word a message in the order of the outbox: {@code code+} opened or changed, {@code code-} resolved. */

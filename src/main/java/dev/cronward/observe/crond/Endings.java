@@ -12,6 +12,8 @@ import java.util.List;
  * kernel thread only.
  */
 final class Endings {
+    private static final String NO_FIGURES = "the kernel's figures of at least one of its processes did not arrive";
+
     private final PidTable<Tracked> table;
     private final OutputCapture capture;
     private final KernelTime time;
@@ -39,6 +41,13 @@ final class Endings {
             OutputFile file = run.outputFile();
             Output output = file == null ? run.output() : capture.collect(file);
             run.end(status, at, output);
+        }
+        Underway part = process.part();
+        if (part != null) {
+            if (process.pid() == part.pid() && !part.isOver()) {
+                part.end(status, at, part.output());
+            }
+            part.leave();
         }
         run.leave();
         process.exit(round);
@@ -68,6 +77,10 @@ final class Endings {
                 continue;
             }
             run.add(batch, i);
+            Underway part = process.part();
+            if (part != null) {
+                part.add(batch, i);
+            }
             if (batch.pid(i) == batch.group(i)) {
                 process.figure();
             }
@@ -87,25 +100,37 @@ final class Endings {
             if (run == null) {
                 continue;
             }
+            Underway part = process.part();
             if (figuresCome && !process.isFigured()) {
                 missing++;
-                run.miss("the kernel's figures of at least one of its processes did not arrive");
+                run.miss(NO_FIGURES);
+                if (part != null) {
+                    part.miss(NO_FIGURES);
+                }
             }
             if (table.get(process.pid()) == process) {
                 table.remove(process.pid());
             }
-            if (process.pid() == run.pid() && process.forkedAt() == run.forkedAt()) {
-                out.offer(new Fact.Over(
-                        run.sighting(),
-                        time.wall(run.endedAt()),
-                        Outcome.ofWaitStatus(run.status()),
-                        run.profile(),
-                        run.output(),
-                        List.copyOf(run.incomplete())));
+            if (part != null) {
+                tellOver(process, part);
             }
+            tellOver(process, run);
         }
         round++;
         return missing;
+    }
+
+    /** Tells that a run is over if this process is the one that it began with. */
+    private void tellOver(Tracked process, Underway run) {
+        if (process.pid() == run.pid() && process.forkedAt() == run.forkedAt()) {
+            out.offer(new Fact.Over(
+                    run.sighting(),
+                    time.wall(run.endedAt()),
+                    Outcome.ofWaitStatus(run.status()),
+                    run.profile(),
+                    run.output(),
+                    List.copyOf(run.incomplete())));
+        }
     }
 
     /** Whether something waits for the next round. */

@@ -69,7 +69,7 @@ final class Joiner {
                 return new Match(job, MatchedBy.COMMAND, Optional.of(candidate));
             }
         }
-        return tables.jobs().stream()
+        return tables.entries().stream()
                 .filter(job -> isCommand(job, user, command))
                 .findFirst()
                 .map(job -> new Match(Optional.of(job), MatchedBy.COMMAND, Optional.empty()))

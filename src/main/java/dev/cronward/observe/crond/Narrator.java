@@ -69,12 +69,24 @@ final class Narrator {
         if (open.find(sighting).isPresent()) {
             return; // known from the ledger, or told before a census
         }
-        Run.Running run = new Run.Running(start(sighting));
-        open.add(run);
-        sink.accept(new Observation.RunStarted(run));
+        start(sighting).map(Run.Running::new).ifPresent(run -> {
+            open.add(run);
+            sink.accept(new Observation.RunStarted(run));
+        });
     }
 
-    private Run.Start start(Sighting sighting) {
+    /** Empty for a script that is no job: it is seen within the run that it is a part of, and only there. */
+    private Optional<Run.Start> start(Sighting sighting) {
+        if (sighting.within().isEmpty()) {
+            return Optional.of(startOfWhole(sighting));
+        }
+        Sighting.Within within = sighting.within().get();
+        return open.find(within.whole())
+                .map(Run.Running::start)
+                .flatMap(whole -> PartJoiner.start(catalog.get(), whole, within, sighting));
+    }
+
+    private Run.Start startOfWhole(Sighting sighting) {
         String key = cronds.keyFor(sighting);
         String user = users.of(sighting.uid(), cronds.rootFor(sighting));
         Joiner.Match match = join(key, sighting, user);
@@ -110,9 +122,18 @@ final class Narrator {
             return;
         }
         open.remove(run.get());
-        Output output = keepsOutput(run.get()) ? over.output() : new Output.Off();
+        Output output = keepsOutput(run.get()) ? outputOf(run.get(), over) : new Output.Off();
         sink.accept(new Observation.RunEnded(
                 run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete())));
+    }
+
+    /** What a script writes goes where the whole writes to, and is kept there once. */
+    private static Output outputOf(Run.Running run, Fact.Over over) {
+        return run.start()
+                .partOf()
+                .<Output>map(whole -> new Output.Unavailable(
+                        "what it wrote is in the output of run " + whole + ", of which it is a part"))
+                .orElse(over.output());
     }
 
     private boolean keepsOutput(Run.Running run) {

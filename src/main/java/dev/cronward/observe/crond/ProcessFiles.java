@@ -3,6 +3,7 @@ package dev.cronward.observe.crond;
 import dev.cronward.linux.ProcReader;
 import dev.cronward.linux.ProcReader.Entry;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ final class ProcessFiles {
     private static final byte[] CRON = {'c', 'r', 'o', 'n', '\n'};
     private static final byte[] BUSYBOX = {'b', 'u', 's', 'y', 'b', 'o', 'x', '\n'};
     private static final byte[] CROND = {'c', 'r', 'o', 'n', 'd', '\n'};
+
+    private static final byte[] RUN_PARTS = (RunPartsProcess.NAME + '\n').getBytes(StandardCharsets.US_ASCII);
 
     private final ProcReader reader;
 
@@ -32,6 +35,11 @@ final class ProcessFiles {
             return commandLine(pid).isBusyboxCrond() && isCrondProgram(pid);
         }
         return (is(CRON, length) || is(CROND, length)) && isCrondProgram(pid);
+    }
+
+    /** Whether a process is run-parts, by its name. */
+    boolean isRunParts(int pid) {
+        return is(RUN_PARTS, reader.read(pid, Entry.COMM));
     }
 
     /** A script may be called cron too, but its program is then an interpreter. True where it cannot be read. */

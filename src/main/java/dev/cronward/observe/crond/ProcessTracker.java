@@ -4,7 +4,6 @@ import dev.cronward.linux.FileFacts;
 import dev.cronward.run.Output;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * crond may start at any time.
  */
 final class ProcessTracker implements ProcessEvents {
-    private static final String EVENTS_LOST = "kernel events were lost while it ran; its figures may be too low";
+    static final String EVENTS_LOST = "kernel events were lost while it ran; its figures may be too low";
     private static final String FIGURES_LOST =
             "figures of processes were lost in the kernel while it ran; its own may be too low";
     private static final String NO_SHELL =
@@ -29,6 +28,8 @@ final class ProcessTracker implements ProcessEvents {
     private final Tally tally;
     private final Outbound out;
     private final Daemons daemons;
+    private final Beginnings beginnings;
+    private final Parts parts;
     /** Events were lost, and /proc has not been read since: what is known may be out of date. */
     private boolean doubtful;
     /** Whether it was checked since then that a pid is still the process that it was. */
@@ -48,6 +49,8 @@ final class ProcessTracker implements ProcessEvents {
         this.out = out;
         this.daemons = new Daemons(table, files, time, out);
         this.endings = new Endings(table, capture, time, figuresCome, out);
+        this.beginnings = new Beginnings(capture, time, tally, daemons, out);
+        this.parts = new Parts(files, time, out);
     }
 
     PidTable<Tracked> table() {
@@ -60,6 +63,14 @@ final class ProcessTracker implements ProcessEvents {
 
     Daemons daemons() {
         return daemons;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     /** Whether events were lost since the last census. */
@@ -76,12 +87,7 @@ final class ProcessTracker implements ProcessEvents {
     @Override
     public void missed(boolean here) {
         doubtful = true;
-        table.forEach(t -> {
-            Underway run = t.run();
-            if (run != null) {
-                run.miss(EVENTS_LOST);
-            }
-        });
+        missAll(EVENTS_LOST);
         if (here && !checked) {
             checked = true;
             replaced().forEach(this::abandon);
@@ -92,10 +98,18 @@ final class ProcessTracker implements ProcessEvents {
 
     /** Final figures were lost; whose, the kernel does not tell. */
     void figuresMissed() {
+        missAll(FIGURES_LOST);
+    }
+
+    private void missAll(String sentence) {
         table.forEach(t -> {
             Underway run = t.run();
+            Underway part = t.part();
             if (run != null) {
-                run.miss(FIGURES_LOST);
+                run.miss(sentence);
+            }
+            if (part != null) {
+                part.miss(sentence);
             }
         });
     }
@@ -130,6 +144,13 @@ final class ProcessTracker implements ProcessEvents {
                 capture.release(file);
             }
             run.end(0, time.now(), new Output.Unavailable("its end was not observed"));
+        }
+        Underway part = gone.part();
+        if (part != null) {
+            part.leave();
+            if (part.pid() == gone.pid() && !part.isOver()) {
+                part.end(0, time.now(), new Output.Unavailable("its end was not observed"));
+            }
         }
         Launch launch = gone.launch();
         if (launch != null && gone.role() == Tracked.Role.LAUNCHER) {
@@ -182,10 +203,16 @@ final class ProcessTracker implements ProcessEvents {
             case CANDIDATE -> {}
             case MEMBER -> {
                 Underway run = above.run();
-                if (run != null && !run.isOver()) {
+                Underway part = above.part();
+                boolean inRun = run != null && !run.isOver();
+                if (run != null && (inRun || (part != null && !part.isOver()))) {
                     tally.processes.add(1);
-                    run.join();
-                    table.put(child, Tracked.member(child, at, run));
+                    if (inRun) {
+                        run.join();
+                    }
+                    Tracked member = Tracked.member(child, at, run);
+                    parts.forked(above, member, doubtful);
+                    table.put(child, member);
                 }
             }
         }
@@ -205,6 +232,8 @@ final class ProcessTracker implements ProcessEvents {
             // The job itself stays the job, whatever it is called.
             if ((run == null || run.pid() != pid) && files.isCrond(pid)) {
                 daemons.add(pid, startOf(pid, at), false);
+            } else if (process != null) {
+                parts.executed(process, doubtful);
             }
             return;
         }
@@ -223,8 +252,8 @@ final class ProcessTracker implements ProcessEvents {
         if (!elsewhere
                 && RunRule.isRun(
                         direct, process.isLeader(), again, line, crondsFile == null ? null : crondsFile.facts(), own)) {
-            begin(process, launch, line, found);
-            tellBegun(process);
+            beginnings.begin(process, launch, line, found, doubtful);
+            beginnings.tell(process);
         } else if (found.file() != null) {
             capture.release(found.file());
         }
@@ -233,55 +262,6 @@ final class ProcessTracker implements ProcessEvents {
     /** A process may be older than the program that it has become, and is told from a later one by its start. */
     private long startOf(int pid, long executedAt) {
         return files.stat(pid).map(stat -> time.ofTicks(stat.startTicks())).orElse(executedAt);
-    }
-
-    /** A process turned out to be the job. */
-    private void begin(Tracked process, Launch launch, CommandLine line, OutputCapture.Found found) {
-        launch.start();
-        daemons.confirm(launch.daemon());
-        Underway run = new Underway(sighting(process, launch, line), process.forkedAt());
-        OutputFile own = found.file();
-        OutputFile crondsFile = launch.output();
-        launch.output(null);
-        if (own != null && crondsFile != null) {
-            capture.release(crondsFile);
-        }
-        run.output(own != null ? own : crondsFile, found.otherwise());
-        if (doubtful) {
-            run.miss(EVENTS_LOST);
-        }
-        process.become(run, Tracked.Role.MEMBER);
-        tally.runs.add(1);
-        tally.processes.add(1);
-    }
-
-    private void tellBegun(Tracked process) {
-        Underway run = process.run();
-        if (run != null) {
-            out.offer(new Fact.Began(run.sighting()));
-        }
-    }
-
-    /** Follows a job that was found going, to be told by the census; null when its launcher has one already. */
-    @Nullable Underway adopt(Tracked process, Launch launch, CommandLine line) {
-        if (launch.hasStarted()) {
-            return null;
-        }
-        begin(process, launch, line, capture.ofRun(process.pid()));
-        return process.run();
-    }
-
-    private Sighting sighting(Tracked process, Launch launch, CommandLine line) {
-        return new Sighting(
-                process.pid(),
-                time.wall(process.forkedAt()),
-                launch.daemon(),
-                launch.pid(),
-                time.wall(launch.forkedAt()),
-                launch.place(),
-                process.uid(),
-                line.isShellCommand() ? Optional.of(line.command()) : Optional.empty(),
-                line.words());
     }
 
     @Override
@@ -310,7 +290,10 @@ final class ProcessTracker implements ProcessEvents {
             return;
         }
         switch (process.role()) {
-            case MEMBER -> endings.memberEnded(process, status, at);
+            case MEMBER -> {
+                parts.exited(process, status, doubtful);
+                endings.memberEnded(process, status, at);
+            }
             case CANDIDATE -> {
                 Launch launch = process.launch();
                 if (launch != null && !launch.hasStarted() && !process.hasExecuted() && status != 0) {
@@ -342,11 +325,13 @@ final class ProcessTracker implements ProcessEvents {
     private void launcherEnded(Tracked process, Launch launch, int status, long at) {
         Tracked failed = launch.failed();
         if (!launch.hasStarted() && !doubtful && status != 0) {
-            neverStarted(process, launch, status, at, GAVE_UP);
+            beginnings.neverStarted(process, launch, GAVE_UP, doubtful);
+            endings.memberEnded(process, status, at);
             return;
         }
         if (!launch.hasStarted() && !doubtful && failed != null) {
-            neverStarted(failed, launch, launch.failedStatus(), launch.failedAt(), NO_SHELL);
+            beginnings.neverStarted(failed, launch, NO_SHELL, doubtful);
+            endings.memberEnded(failed, launch.failedStatus(), launch.failedAt());
             launch.fail(null, 0, 0); // its figures are waited for now
         }
         table.remove(process.pid());
@@ -365,22 +350,6 @@ final class ProcessTracker implements ProcessEvents {
         if (file != null) {
             capture.release(file);
             launch.output(null);
-        }
-    }
-
-    /** A job whose program crond could not start: told as a run that failed at once, with the cause. */
-    private void neverStarted(Tracked process, Launch launch, int status, long at, String cause) {
-        OutputFile file = launch.output();
-        begin(
-                process,
-                launch,
-                CommandLine.UNREADABLE,
-                new OutputCapture.Found(null, new Output.Unavailable("it never started"), file != null));
-        tellBegun(process);
-        Underway run = process.run();
-        if (run != null) {
-            run.miss(cause);
-            endings.memberEnded(process, status, at);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.cronward.observe.crond;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,14 +76,25 @@ final class Rescan {
         }
         readEvents.run();
         forgetGone(byPid, begun);
+        out.offer(new Fact.Census(time.wall(time.now()), tracker.daemons().told(), alive(), reason));
+    }
+
+    /** The runs that there are, parts behind the whole that they are found by. */
+    private List<Sighting> alive() {
         List<Sighting> alive = new ArrayList<>();
+        List<Sighting> parts = new ArrayList<>();
         tracker.table().forEach(t -> {
             Underway run = t.run();
+            Underway part = t.part();
             if (run != null && run.pid() == t.pid() && run.forkedAt() == t.forkedAt()) {
                 alive.add(run.sighting());
             }
+            if (part != null && part.pid() == t.pid() && part.forkedAt() == t.forkedAt()) {
+                parts.add(part.sighting());
+            }
         });
-        out.offer(new Fact.Census(time.wall(time.now()), tracker.daemons().told(), alive, reason));
+        alive.addAll(parts);
+        return alive;
     }
 
     private void forgetReplaced(Map<Integer, ProcessStat> byPid) {
@@ -206,7 +219,7 @@ final class Rescan {
             Map<Integer, List<ProcessStat>> children,
             List<ProcessStat> all) {
         process.uid(files.uid(stat.pid()));
-        @Nullable Underway run = tracker.adopt(process, launch, files.commandLine(stat.pid()));
+        @Nullable Underway run = tracker.beginnings().adopt(process, launch, files.commandLine(stat.pid()), tracker.isDoubtful());
         if (run == null) {
             return;
         }
@@ -230,6 +243,29 @@ final class Rescan {
                     && tracker.table().get(member.pid()) == null) {
                 run.join();
                 tracker.table().put(member.pid(), Tracked.member(member.pid(), time.ofTicks(member.startTicks()), run));
+            }
+        }
+        findParts(run.pid(), children);
+    }
+
+    /** From the run's own process downwards, as a script is known by the run-parts above it. */
+    private void findParts(int own, Map<Integer, List<ProcessStat>> children) {
+        Deque<Integer> todo = new ArrayDeque<>(List.of(own));
+        Set<Integer> seen = new HashSet<>(todo);
+        while (!todo.isEmpty()) {
+            int pid = todo.pop();
+            Tracked process = tracker.table().get(pid);
+            if (process != null && pid == own) {
+                tracker.parts().found(process, null);
+            }
+            for (ProcessStat child : children.getOrDefault(pid, List.of())) {
+                Tracked below = tracker.table().get(child.pid());
+                if (process != null && below != null && !below.hasExited()) {
+                    tracker.parts().found(below, process);
+                }
+                if (seen.add(child.pid())) {
+                    todo.push(child.pid());
+                }
             }
         }
     }

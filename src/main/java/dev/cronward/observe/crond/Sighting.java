@@ -11,10 +11,13 @@ import java.util.Optional;
  * @param daemon process id of the crond that started it
  * @param launcher process id of crond's child above it; the run's own where crond is its parent
  * @param launchedAt when that child was forked
- * @param place its place among crond's children of that minute, from 0; {@link Launch#NO_PLACE} when unknown
+ * @param place its place among crond's children of that minute, or among run-parts' children, from 0; {@link
+ *     Launch#NO_PLACE} when unknown
  * @param uid real user id
- * @param command what the shell was told to run; empty when it was too late to read it
+ * @param command what the shell was told to run, or the script that run-parts started; empty when it was too late to
+ *     read it
  * @param words its arguments, blanks between them, where its shell had become the command before it was looked at
+ * @param within the run of which it is a part, where run-parts started it
  */
 record Sighting(
         int pid,
@@ -25,4 +28,13 @@ record Sighting(
         int place,
         int uid,
         Optional<String> command,
-        Optional<String> words) {}
+        Optional<String> words,
+        Optional<Within> within) {
+    /**
+     * Where a script runs.
+     *
+     * @param whole the run that called run-parts
+     * @param directory the directory that run-parts was told
+     */
+    record Within(Sighting whole, String directory) {}
+}

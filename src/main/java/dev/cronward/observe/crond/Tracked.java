@@ -22,6 +22,10 @@ final class Tracked {
     private @Nullable Daemon daemon;
     private @Nullable Launch launch;
     private @Nullable Underway run;
+    private @Nullable Underway part;
+    private @Nullable RunPartsProcess runParts;
+    private @Nullable RunPartsProcess startedBy;
+    private int place = Launch.NO_PLACE;
     private int uid;
     private boolean leader;
     private boolean executed;
@@ -82,6 +86,39 @@ final class Tracked {
 
     @Nullable Underway run() {
         return run;
+    }
+
+    /** The script of run-parts within the run to which it belongs too; null for none. */
+    @Nullable Underway part() {
+        return part;
+    }
+
+    void part(Underway underway) {
+        part = underway;
+    }
+
+    /** What it does as a run-parts; null when it is none. */
+    @Nullable RunPartsProcess runParts() {
+        return runParts;
+    }
+
+    void runParts(@Nullable RunPartsProcess as) {
+        runParts = as;
+    }
+
+    /** The run-parts whose child it is; null when it is none. */
+    @Nullable RunPartsProcess startedBy() {
+        return startedBy;
+    }
+
+    /** Its place among the children of that run-parts, from 0. */
+    int place() {
+        return place;
+    }
+
+    void startedBy(RunPartsProcess by, int at) {
+        startedBy = by;
+        place = at;
     }
 
     /** It belongs to a run: as the job itself, or as a crond that a job has started. */

@@ -3,6 +3,7 @@ package dev.cronward.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Owners;
+import dev.cronward.catalog.Part;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
@@ -26,6 +27,7 @@ record JobJson(
         String source,
         String crond,
         boolean crondRunning,
+        @Nullable String partOf,
         String zone,
         @Nullable String entryZone,
         String dialect,
@@ -61,6 +63,7 @@ record JobJson(
                 job.source().toString(),
                 job.crond(),
                 crondRunning,
+                job.part().map(Part::of).orElse(null),
                 job.zone().getId(),
                 job.entryZone().map(ZoneId::getId).orElse(null),
                 job.when().dialect().name().toLowerCase(Locale.ROOT),

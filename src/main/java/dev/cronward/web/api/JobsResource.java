@@ -49,7 +49,7 @@ public class JobsResource {
 
     /** One job. */
     @GET
-    @Path("{id}")
+    @Path("{id: .+}")
     public JobJson job(@PathParam("id") String id) {
         NodeView view = node.view();
         Catalog catalog = view.catalog();

@@ -27,7 +27,7 @@ public class NextResource {
         this.node = node;
     }
 
-    /** The next starts of one job, or of all jobs whose crond is running. */
+    /** The next starts of one job, or of all jobs whose crond is running; scripts of run-parts start with their whole. */
     @GET
     public List<StartJson> next(
             @QueryParam("job") @Nullable String job,
@@ -42,7 +42,9 @@ public class NextResource {
         List<Job> jobs = view.catalog().cronds().stream()
                 .filter(CrondCatalog::running)
                 .flatMap(tables -> tables.jobs().stream())
-                .filter(candidate -> job == null || candidate.id().equals(job))
+                .filter(candidate -> job == null
+                        ? candidate.part().isEmpty()
+                        : candidate.id().equals(job))
                 .toList();
         return NextStarts.of(jobs, view.now(), end, most);
     }

@@ -30,6 +30,9 @@ public interface NodeView {
     /** One run with everything that was kept of it. */
     Optional<Run> run(RunId id);
 
+    /** The runs of scripts that run-parts started within a run, in the order in which they started. */
+    List<Run> partsOf(RunId id);
+
     /** The newest run of each job that has one, by job id. */
     Map<String, Run> lastRuns();
 

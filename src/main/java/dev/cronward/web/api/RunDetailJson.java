@@ -21,7 +21,8 @@ record RunDetailJson(
         @Nullable Double cpuSystemSeconds,
         List<Command> commands,
         @Nullable Kept output,
-        @Nullable String noOutputReason) {
+        @Nullable String noOutputReason,
+        List<RunJson> parts) {
 
     /** What one command name cost within the run. */
     @RegisterForReflection
@@ -62,10 +63,13 @@ record RunDetailJson(
         }
     }
 
-    static RunDetailJson of(Run run) {
+    /** With the runs of scripts that run-parts started within it, which have no output of their own. */
+    static RunDetailJson of(Run run, List<Run> within) {
         RunJson facts = RunJson.of(run);
+        List<RunJson> parts = within.stream().map(RunJson::of).toList();
         return switch (run) {
-            case Run.Running r -> new RunDetailJson(facts, null, null, null, List.of(), null, "it is still running");
+            case Run.Running r ->
+                new RunDetailJson(facts, null, null, null, List.of(), null, "it is still running", parts);
             case Run.Ended ended -> {
                 Profile profile = ended.profile();
                 yield new RunDetailJson(
@@ -75,7 +79,8 @@ record RunDetailJson(
                         Json.seconds(profile.cpuSystem()),
                         profile.commands().stream().map(Command::of).toList(),
                         ended.output() instanceof Output.Kept kept ? Kept.of(kept) : null,
-                        whyNone(ended.output()));
+                        whyNone(ended.output()),
+                        parts);
             }
         };
     }

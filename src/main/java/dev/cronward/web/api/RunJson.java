@@ -5,6 +5,7 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import dev.cronward.run.Signals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -40,7 +41,8 @@ record RunJson(
         @Nullable String outputTail,
         String crond,
         int pid,
-        @Nullable String expectedAt) {
+        @Nullable String expectedAt,
+        @Nullable String partOf) {
     /** How much of the output's end stands in a list, bytes; {@code /runs/{id}} tells all that was kept. */
     static final int TAIL_BYTES = 4096;
 
@@ -83,7 +85,8 @@ record RunJson(
                 kept.flatMap(RunJson::tail).orElse(null),
                 start.crond(),
                 start.pid(),
-                Json.time(start.expectedAt()));
+                Json.time(start.expectedAt()),
+                start.partOf().map(RunId::value).orElse(null));
     }
 
     private static Optional<Output.Kept> kept(Output output) {

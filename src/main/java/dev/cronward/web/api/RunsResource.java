@@ -69,7 +69,8 @@ public class RunsResource {
     @GET
     @Path("{id}")
     public RunDetailJson run(@PathParam("id") String id) {
-        return RunDetailJson.of(find(id));
+        Run run = find(id);
+        return RunDetailJson.of(run, node.view().partsOf(run.id()));
     }
 
     /** What was kept of a run's output, byte by byte. */

@@ -279,6 +279,7 @@ class ApiTest {
         "/runs/nope, 404, nope, runs",
         "/runs/nope/output, 404, nope, runs",
         "/jobs/nope, 404, nope, jobs",
+        "/jobs/cron.daily/nope, 404, no job cron.daily/nope, jobs",
         "/next?job=nope, 404, nope, jobs"
     })
     void whatHasNoMeaningIsRefusedByName(String path, int status, String error, String hint) {

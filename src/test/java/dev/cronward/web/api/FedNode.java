@@ -221,6 +221,13 @@ public final class FedNode implements NodeView {
     }
 
     @Override
+    public List<Run> partsOf(RunId id) {
+        return runs.stream()
+                .filter(run -> run.start().partOf().equals(Optional.of(id)))
+                .toList();
+    }
+
+    @Override
     public Map<String, Run> lastRuns() {
         return Map.of("report", runs.get(0), "backup", runs.get(3));
     }
