@@ -53,6 +53,8 @@ public final class Agent implements AutoCloseable {
     private final AgentSettings settings;
     private final PendingRuns pending;
     private final NodeWatch nodeWatch = new NodeWatch();
+    private final CrondWatch crondWatch;
+    private final TableHistory tableHistory;
     private final QuietCollection garbage = new QuietCollection();
     /** Writes about cronds and the node that the ledger still owes, in order; they wait out a full disk. */
     private final Deque<Runnable> owed = new ArrayDeque<>();
@@ -98,6 +100,8 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
+        this.crondWatch = new CrondWatch(ledger, catalog);
+        this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();
         // A platform thread: it is one, it lives as long as the process, and it waits on disks.
         this.loop = Thread.ofPlatform().name("cronward-agent").unstarted(this::run);
@@ -243,10 +247,12 @@ public final class Agent implements AutoCloseable {
         if (current != remembered) {
             remembered = current;
             owed.add(() -> rememberJobs(now));
+            owed.add(() -> tableHistory.look(current, now));
         }
         if (source.capabilities().stream().allMatch(c -> c.available() || !c.required())) {
             ledger.watching().heartbeat(now);
         }
+        crondWatch.look(now);
     }
 
     /** What goes wrong with one observation must not cost those after it. */
@@ -326,7 +332,7 @@ public final class Agent implements AutoCloseable {
     private void rememberJobs(Instant at) {
         for (CrondCatalog c : catalog.current().cronds()) {
             if (c.running() || c.crond().key().equals(Crond.HOST)) {
-                ledger.jobs().remember(c.crond().key(), c.jobs(), at);
+                ledger.jobs().remember(c.crond().key(), c.expected(), at);
             }
         }
     }

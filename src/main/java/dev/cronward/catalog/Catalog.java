@@ -1,5 +1,6 @@
 package dev.cronward.catalog;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ public final class Catalog {
     private final Map<String, Job> byId;
     private final Owners owners;
     private final List<ConfigProblem> problems;
+    /** In the order of the tables, ignored ones after the others. */
+    private final Map<String, Job> expectedById = new LinkedHashMap<>();
 
     /** Of a node without files of owners. */
     public Catalog(List<CrondCatalog> cronds) {
@@ -25,6 +28,8 @@ public final class Catalog {
         this.byId = cronds.stream()
                 .flatMap(c -> c.jobs().stream())
                 .collect(Collectors.toUnmodifiableMap(Job::id, Function.identity(), (first, second) -> first));
+        this.cronds.forEach(c -> c.jobs().forEach(job -> expectedById.putIfAbsent(job.id(), job)));
+        this.cronds.forEach(c -> c.ignored().forEach(job -> expectedById.putIfAbsent(job.id(), job)));
     }
 
     /** A node on which nothing is scheduled. */
@@ -60,6 +65,16 @@ public final class Catalog {
     /** The parts of a job in the order in which they run; empty for one that has none. */
     public List<Job> partsOf(Job whole) {
         return ofCrond(whole.crond()).map(tables -> tables.partsOf(whole.id())).orElse(List.of());
+    }
+
+    /** Every job that people count on: those that crond has, and those in tables that it ignores at present. */
+    public List<Job> expected() {
+        return List.copyOf(expectedById.values());
+    }
+
+    /** The job of that id, also where crond ignores its table at present. */
+    public Optional<Job> expected(String id) {
+        return Optional.ofNullable(expectedById.get(id));
     }
 
     /** The job of that id. */

@@ -105,7 +105,8 @@ public final class CatalogKeeper {
         } else {
             // It has died meanwhile, and its tree with it: what is remembered of its tables is all there is.
             List<Job> jobs = before == null ? List.of() : before.catalog.jobs();
-            cronds.put(crond.key(), read.with(new CrondCatalog(crond, true, jobs, List.of(), List.of())));
+            List<Job> ignored = before == null ? List.of() : before.catalog.ignored();
+            cronds.put(crond.key(), read.with(new CrondCatalog(crond, true, jobs, List.of(), List.of(), ignored)));
         }
         publish();
     }
@@ -115,7 +116,10 @@ public final class CatalogKeeper {
         Kept kept = cronds.get(key);
         if (kept != null && kept.catalog.running() && kept.catalog.crond().pid() == pid) {
             CrondCatalog c = kept.catalog;
-            cronds.put(key, kept.with(new CrondCatalog(c.crond(), false, c.jobs(), c.rejections(), c.noteProblems())));
+            cronds.put(
+                    key,
+                    kept.with(new CrondCatalog(
+                            c.crond(), false, c.jobs(), c.rejections(), c.noteProblems(), c.ignored())));
             publish();
         }
     }
@@ -179,11 +183,12 @@ public final class CatalogKeeper {
         Set<String> others = new HashSet<>();
         cronds.forEach((key, kept) -> {
             if (!key.equals(crond.key())) {
-                kept.catalog.jobs().forEach(job -> others.add(job.id()));
+                kept.catalog.expected().forEach(job -> others.add(job.id()));
             }
         });
-        List<Job> known = before == null ? List.of() : before.catalog.jobs();
-        return new Kept(reader.read(crond, running, tables, known, others), places, fingerprint, partsFingerprint);
+        List<Job> known = before == null ? List.of() : before.catalog.expected();
+        CrondCatalog catalog = reader.read(crond, running, tables, known, others);
+        return new Kept(catalog.withIgnored(IgnoredJobs.of(known, catalog)), places, fingerprint, partsFingerprint);
     }
 
     private void publish() {

@@ -20,6 +20,11 @@ public record Crond(String key, int pid, Dialect dialect, HostRoot root, ZoneId 
     /** Key of the daemon in PID 1's mount namespace. */
     public static final String HOST = "host";
 
+    /** The same after the time zone of its machine was changed. */
+    public Crond in(ZoneId other) {
+        return new Crond(key, pid, dialect, root, other, startedAt);
+    }
+
     /** Whether this process was ever there; else it stands for a daemon that tables were found of, or remembered. */
     public boolean wasSeen() {
         return pid > 0;

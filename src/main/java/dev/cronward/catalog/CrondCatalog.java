@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one crond has to run.
@@ -21,10 +22,17 @@ import java.util.Map;
  *     of a job right behind it in the order in which they run
  * @param rejections what it ignores of its tables
  * @param noteProblems comments for cronward that mean nothing
+ * @param ignored jobs as they were last known, whose table or line crond ignores now: people still count on them
  */
 public record CrondCatalog(
-        Crond crond, boolean running, List<Job> jobs, List<Rejection> rejections, List<NoteProblem> noteProblems) {
+        Crond crond,
+        boolean running,
+        List<Job> jobs,
+        List<Rejection> rejections,
+        List<NoteProblem> noteProblems,
+        List<Job> ignored) {
     public CrondCatalog {
+        ignored = List.copyOf(ignored);
         jobs = List.copyOf(jobs);
         rejections = List.copyOf(rejections);
         noteProblems = List.copyOf(noteProblems);
@@ -40,6 +48,22 @@ public record CrondCatalog(
         return jobs.stream()
                 .filter(job -> job.part().filter(part -> part.of().equals(id)).isPresent())
                 .toList();
+    }
+
+    /** The same where every job that was known is in a table that crond takes. */
+    public CrondCatalog(
+            Crond crond, boolean running, List<Job> jobs, List<Rejection> rejections, List<NoteProblem> noteProblems) {
+        this(crond, running, jobs, rejections, noteProblems, List.of());
+    }
+
+    /** The same with other jobs as ignored. */
+    CrondCatalog withIgnored(List<Job> others) {
+        return new CrondCatalog(crond, running, jobs, rejections, noteProblems, others);
+    }
+
+    /** What crond has to run and what it ignores of what was known. */
+    public List<Job> expected() {
+        return Stream.concat(jobs.stream(), ignored.stream()).toList();
     }
 
     /**

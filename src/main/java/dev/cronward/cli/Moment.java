@@ -36,6 +36,16 @@ final class Moment {
         return length(Long.parseLong(length.group(1)), length.group(2));
     }
 
+    /** Whether it says how long ago. */
+    static boolean isAgo(String text) {
+        return AGO.matcher(text).matches();
+    }
+
+    /** The text with a T between date and time. */
+    static String iso(String text) {
+        return text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+    }
+
     private static Duration length(long amount, String unit) {
         return switch (unit) {
             case "s" -> Duration.ofSeconds(amount);
@@ -48,7 +58,7 @@ final class Moment {
 
     /** ISO 8601: an instant with its offset, or a date or a date and time in a zone. */
     static Instant instant(String option, String text, ZoneId zone) throws Trouble {
-        String iso = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+        String iso = iso(text);
         try {
             if (iso.length() == LENGTH_OF_DATE) {
                 return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
@@ -61,7 +71,9 @@ final class Moment {
                     ExitStatus.USAGE,
                     "bad " + option + ": " + text,
                     "It is a point in time like 2027-03-14T07:00:00Z, 2027-03-14T09:00 or 2027-03-14"
-                            + (option.equals("--since") ? ", or how long ago: 90s, 15m, 2h, 7d." : "."));
+                            + (option.equals("--since") || option.equals("WHEN")
+                                    ? ", or how long ago: 90s, 15m, 2h, 7d."
+                                    : "."));
         }
     }
 }

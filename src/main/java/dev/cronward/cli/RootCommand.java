@@ -35,6 +35,7 @@ public final class RootCommand {
         commands.put("show", () -> new ShowCommand(surroundings));
         commands.put("next", () -> new NextCommand(surroundings));
         commands.put("explain", () -> new ExplainCommand(surroundings));
+        commands.put("why", () -> new WhyCommand(surroundings));
         commands.put("lint", () -> new LintCommand(surroundings));
         commands.put("crontab", () -> CrontabCommand.commandLine(surroundings));
         commands.put("incidents", () -> new IncidentsCommand(surroundings));

@@ -3,12 +3,14 @@ package dev.cronward.ledger;
 import dev.cronward.catalog.Crond;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.CrondTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,31 @@ public final class KnownCronds {
 
     /** One time of being up; {@code confirmed} once this agent has been told of it. */
     private record UpTime(
-            long id, int pid, Instant started, Instant from, Optional<Instant> until, String how, boolean confirmed) {}
+            long id,
+            int pid,
+            Instant started,
+            Instant from,
+            Optional<Instant> until,
+            String how,
+            boolean confirmed,
+            Zone zone) {
+        UpTime until(Instant at, String how, boolean confirmed) {
+            return new UpTime(id, pid, started, from, Optional.of(at), how, confirmed, zone);
+        }
+
+        UpTime confirm() {
+            return new UpTime(id, pid, started, from, until, how, true, zone);
+        }
+
+        UpTime in(Zone other) {
+            return new UpTime(id, pid, started, from, until, how, confirmed, other);
+        }
+    }
+
+    /** The zone that a crond was started in, and when /etc/localtime was changed since, as far as is known. */
+    private record Zone(Optional<ZoneId> began, Optional<Instant> changed) {
+        static final Zone UNKNOWN = new Zone(Optional.empty(), Optional.empty());
+    }
 
     KnownCronds(Database database, Watching watching) {
         this.database = database;
@@ -58,9 +84,7 @@ public final class KnownCronds {
                 crond.key(), crond.pid(), crond.dialect(), crond.zone(), before == null ? at : before.firstSeen(), at);
         if (open != null && same) {
             writeCrond(now);
-            times.set(
-                    times.size() - 1,
-                    new UpTime(open.id(), open.pid(), open.started(), open.from(), open.until(), open.how(), true));
+            times.set(times.size() - 1, open.confirm());
         } else {
             Instant from = started.isBefore(at) ? started : at;
             Optional<Instant> openGone = open == null ? Optional.empty() : Optional.of(lastKnownUp(open));
@@ -72,13 +96,10 @@ public final class KnownCronds {
                 }
                 return insert(connection, crond, started, from);
             });
-            if (open != null) {
-                times.set(
-                        times.size() - 1,
-                        new UpTime(
-                                open.id(), open.pid(), open.started(), open.from(), openGone, "not seen to go", false));
+            if (open != null && openGone.isPresent()) {
+                times.set(times.size() - 1, open.until(openGone.get(), "not seen to go", false));
             }
-            times.add(new UpTime(id, crond.pid(), started, from, Optional.empty(), "", true));
+            times.add(new UpTime(id, crond.pid(), started, from, Optional.empty(), "", true, Zone.UNKNOWN));
         }
         cronds.put(crond.key(), now);
     }
@@ -102,11 +123,54 @@ public final class KnownCronds {
         }
         UpTime up = times.getLast();
         // Memory first: also when this cannot be written, the crond must not look alive.
-        times.set(times.size() - 1, new UpTime(up.id(), up.pid(), up.started(), up.from(), Optional.of(at), how, true));
+        times.set(times.size() - 1, up.until(at, how, true));
         database.write(transaction -> {
             close(transaction.connection(), up.id(), at, how);
             return true;
         });
+    }
+
+    /**
+     * What /etc/localtime is to the crond that is there.
+     *
+     * @param began the zone that it was started in, where nothing has changed since; once told it stays
+     * @param changed when /etc/localtime was last changed after the start of this process
+     */
+    public synchronized void zone(String key, int pid, Optional<ZoneId> began, Optional<Instant> changed) {
+        List<UpTime> times = upTimes.getOrDefault(key, List.of());
+        if (times.isEmpty() || times.getLast().pid() != pid) {
+            return;
+        }
+        UpTime up = times.getLast();
+        Zone zone = new Zone(up.zone().began().or(() -> began), changed.map(Columns::kept));
+        if (zone.equals(up.zone())) {
+            return;
+        }
+        database.write(transaction -> {
+            try (PreparedStatement update = transaction
+                    .connection()
+                    .prepareStatement("UPDATE crond_times SET zone = ?, zone_changed = ? WHERE id = ?")) {
+                Columns.setText(update, 1, zone.began().map(ZoneId::getId));
+                Columns.setInstant(update, 2, zone.changed());
+                update.setLong(3, up.id());
+                return update.executeUpdate();
+            }
+        });
+        times.set(times.size() - 1, up.in(zone));
+    }
+
+    /** The newest process of a crond that had been started by an instant. */
+    public synchronized Optional<CrondTime> timeAt(String key, Instant at) {
+        return upTimes.getOrDefault(key, List.of()).stream()
+                .filter(up -> !up.started().isAfter(at))
+                .reduce((first, second) -> second)
+                .map(up -> new CrondTime(
+                        up.pid(),
+                        up.started(),
+                        up.until(),
+                        up.how(),
+                        up.zone().began(),
+                        up.zone().changed()));
     }
 
     /** Forgets a crond that is gone for good (its container was removed); nothing more is said about it. */
@@ -233,7 +297,10 @@ public final class KnownCronds {
                                 Columns.at(row, "up_from"),
                                 Columns.instant(row, "up_until"),
                                 Columns.text(row, "how").orElse(""),
-                                false));
+                                false,
+                                new Zone(
+                                        Columns.text(row, "zone").map(Columns::zone),
+                                        Columns.instant(row, "zone_changed"))));
             }
         }
     }

@@ -31,6 +31,8 @@ public final class Ledger implements AutoCloseable {
     private final Runs runs;
     private final KnownJobs jobs;
     private final KnownCronds cronds;
+    private final CrondPauses pauses;
+    private final TableVersions tables;
     private final Incidents incidents;
     private final SqlOutbox outbox;
     private final StartMemory memory;
@@ -65,10 +67,12 @@ public final class Ledger implements AutoCloseable {
             this.runs = new Runs(database, histories);
             this.jobs = new KnownJobs(database);
             this.cronds = new KnownCronds(database, watching);
+            this.pauses = new CrondPauses(database, watching);
+            this.tables = new TableVersions(database);
             this.incidents = new Incidents(database);
             this.outbox = new SqlOutbox(database, incidents);
-            this.memory = new LedgerMemory(database, runs, jobs, cronds, watching);
-            this.retention = new Retention(database, settings, histories, watching);
+            this.memory = new LedgerMemory(database, runs, jobs, cronds, watching, pauses, tables);
+            this.retention = new Retention(database, settings, histories, watching, pauses);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -153,6 +157,16 @@ public final class Ledger implements AutoCloseable {
     /** The cronds and when they were up. */
     public KnownCronds cronds() {
         return cronds;
+    }
+
+    /** When cronds were stopped. */
+    public CrondPauses pauses() {
+        return pauses;
+    }
+
+    /** What the crontabs held. */
+    public TableVersions tables() {
+        return tables;
     }
 
     /** When the agent watched, and what happened to the node. */

@@ -2,10 +2,14 @@ package dev.cronward.ledger;
 
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.CrondPause;
+import dev.cronward.verdict.CrondTime;
 import dev.cronward.verdict.Judgement;
 import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.StartMemory;
+import dev.cronward.verdict.TableVersion;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +27,20 @@ final class LedgerMemory implements StartMemory {
     private final KnownJobs jobs;
     private final KnownCronds cronds;
     private final Watching watching;
+    private final CrondPauses pauses;
+    private final TableVersions tables;
+    private final EvidenceJson json = new EvidenceJson();
 
-    LedgerMemory(Database database, Runs runs, KnownJobs jobs, KnownCronds cronds, Watching watching) {
+    LedgerMemory(
+            Database database,
+            Runs runs,
+            KnownJobs jobs,
+            KnownCronds cronds,
+            Watching watching,
+            CrondPauses pauses,
+            TableVersions tables) {
+        this.pauses = pauses;
+        this.tables = tables;
         this.database = database;
         this.runs = runs;
         this.jobs = jobs;
@@ -57,6 +73,11 @@ final class LedgerMemory implements StartMemory {
     }
 
     @Override
+    public Optional<Run> run(RunId id) {
+        return runs.byId(id.value());
+    }
+
+    @Override
     public boolean watched(Instant from, Instant to) {
         return watching.covered(from, to);
     }
@@ -69,6 +90,31 @@ final class LedgerMemory implements StartMemory {
     @Override
     public boolean crondUp(String crond, Instant at) {
         return cronds.wasUp(crond, at);
+    }
+
+    @Override
+    public List<CrondPause> crondPauses(String crond, Instant from, Instant to) {
+        return pauses.between(crond, from, to);
+    }
+
+    @Override
+    public List<CrondPause> openPauses() {
+        return pauses.open();
+    }
+
+    @Override
+    public Optional<CrondTime> crondTime(String crond, Instant at) {
+        return cronds.timeAt(crond, at);
+    }
+
+    @Override
+    public List<TableVersion> tableVersions(String crond, String file, Instant until) {
+        return tables.until(crond, file, until);
+    }
+
+    @Override
+    public Optional<Run.Start> going(String job, Instant at) {
+        return runs.going(job, at);
     }
 
     @Override
@@ -96,13 +142,33 @@ final class LedgerMemory implements StartMemory {
         });
     }
 
-    private static Judgement read(ResultSet row) throws SQLException {
+    private Judgement read(ResultSet row) throws SQLException {
         return new Judgement(
                 row.getString("job"),
                 Columns.at(row, "expected_at"),
                 row.getInt("ordinal"),
                 Judgement.Verdict.ofWord(row.getString("verdict")),
-                row.getString("cause"));
+                row.getString("cause"),
+                json.read(row.getString("evidence")));
+    }
+
+    @Override
+    public List<Judgement> judgements(String job, Instant from, Instant to) {
+        return database.read(connection -> {
+            List<Judgement> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM judgements"
+                    + " WHERE job = ? AND expected_at BETWEEN ? AND ? ORDER BY expected_at, ordinal LIMIT 1000")) {
+                select.setString(1, job);
+                select.setLong(2, from.toEpochMilli());
+                select.setLong(3, to.toEpochMilli());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        found.add(read(row));
+                    }
+                }
+            }
+            return found;
+        });
     }
 
     @Override
@@ -124,14 +190,16 @@ final class LedgerMemory implements StartMemory {
             Map<String, Map<String, Integer>> missed = new HashMap<>();
             try (PreparedStatement insert = transaction
                     .connection()
-                    .prepareStatement("INSERT INTO judgements (job,"
-                            + " expected_at, ordinal, verdict, cause) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                    .prepareStatement(
+                            "INSERT INTO judgements (job,"
+                                    + " expected_at, ordinal, verdict, cause, evidence) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
                 for (Judgement judgement : judgements) {
                     insert.setString(1, judgement.job());
                     insert.setLong(2, judgement.expectedAt().toEpochMilli());
                     insert.setInt(3, judgement.ordinal());
                     insert.setString(4, judgement.verdict().word());
                     insert.setString(5, judgement.cause());
+                    insert.setString(6, json.write(judgement.evidence()));
                     if (insert.executeUpdate() == 1 && judgement.verdict() == Judgement.Verdict.MISSED) {
                         missed.computeIfAbsent(judgement.job(), job -> new HashMap<>())
                                 .merge(judgement.cause(), 1, Integer::sum);

@@ -48,12 +48,19 @@ final class Retention {
             + " AND n.expected_at > j.expected_at LIMIT " + OUTSTANDING + ")) >= " + OUTSTANDING + ")"
             + " LIMIT " + STEP;
 
+    /** Versions of a table that had been followed by another one by then. */
+    private static final String SUPERSEDED = "EXISTS (SELECT 1 FROM table_versions n WHERE"
+            + " n.crond = table_versions.crond AND n.file = table_versions.file AND n.seen > table_versions.seen"
+            + " AND n.seen < ?)";
+
     private final Database database;
     private final LedgerSettings settings;
     private final Histories histories;
     private final Watching watching;
+    private final CrondPauses pauses;
 
-    Retention(Database database, LedgerSettings settings, Histories histories, Watching watching) {
+    Retention(Database database, LedgerSettings settings, Histories histories, Watching watching, CrondPauses pauses) {
+        this.pauses = pauses;
         this.database = database;
         this.settings = settings;
         this.histories = histories;
@@ -70,7 +77,10 @@ final class Retention {
             if (runs == 0 && usedBytes(connection) > settings.maxBytes()) {
                 runs = makeRoom(connection, now);
             }
-            transaction.afterCommit(() -> watching.forgetBefore(oldest));
+            transaction.afterCommit(() -> {
+                watching.forgetBefore(oldest);
+                pauses.forgetBefore(oldest);
+            });
             return runs + removeOthers(connection, oldest, now);
         });
         database.maintain(connection -> {
@@ -121,6 +131,8 @@ final class Retention {
         return delete(connection, "outbox", "id", "state <> 'owed' AND settled < ?", settled)
                 + delete(connection, "incidents", "id", OVER, oldest)
                 + delete(connection, "crond_times", "id", "up_until < ?", oldest)
+                + delete(connection, "crond_pauses", "id", "until < ?", oldest)
+                + delete(connection, "table_versions", "id", SUPERSEDED, oldest)
                 + delete(connection, "watched", "id", "until < ?", oldest)
                 + delete(connection, "node_facts", "rowid", "until < ?", oldest)
                 + deleteJudgements(connection, oldest);

@@ -123,6 +123,15 @@ public final class Runs {
         return list(sql, values, 0).stream().map(Run::start).toList();
     }
 
+    /** The oldest run of a job that began before an instant and had not ended by then. */
+    Optional<Run.Start> going(String job, Instant at) {
+        String sql = SELECT + " WHERE r.subject = ? AND r.started < ? AND (r.ended IS NULL OR r.ended > ?)"
+                + " ORDER BY r.started LIMIT 1";
+        return list(sql, List.of(job, at.toEpochMilli(), at.toEpochMilli()), 0).stream()
+                .map(Run::start)
+                .findFirst();
+    }
+
     private List<Run> list(String sql, List<Object> values, int outputBytes) {
         return database.read(connection -> {
             List<Run> found = new ArrayList<>();

@@ -1,10 +1,15 @@
 package dev.cronward.verdict;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.verdict.miss.Cause;
+import dev.cronward.verdict.miss.Causes;
+import dev.cronward.verdict.miss.Unmade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why an expected start has no run; says unknown, never missed, when nobody was watching. */
@@ -13,8 +18,6 @@ final class CauseOfMiss {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     /** From boot to a crond that starts jobs, on a slow node. */
     private static final Duration BOOTING = Duration.ofMinutes(10);
-    /** A crond starts what is due within its first second of that minute. */
-    private static final Duration STARTING = Duration.ofSeconds(1);
 
     private final StartMemory memory;
 
@@ -26,58 +29,53 @@ final class CauseOfMiss {
      * Judges a start without a run.
      *
      * @param end until when a run would have counted
-     * @param jumped the sleep or step of the clock that it fell into
+     * @param jumped the sleep, step of the clock or stop of the crond that it fell into
      */
     Judgement judge(Job job, Instant at, int ordinal, Instant end, Optional<NodeFact> jumped) {
         List<NodeFact> around = memory.nodeFacts(at.minus(BOOTING), end);
-        if (around.stream().anyMatch(fact -> fact.kind() == NodeFact.Kind.BLIND && fact.touches(at, end))) {
-            return unknown(job, at, ordinal);
+        Optional<NodeFact> blind = around.stream()
+                .filter(fact -> fact.kind() == NodeFact.Kind.BLIND && fact.touches(at, end))
+                .findFirst();
+        if (blind.isPresent()) {
+            Map<String, String> lost = Map.of(
+                    "events_lost_from", blind.get().from().toString(),
+                    "events_lost_until", blind.get().until().toString());
+            return new Judgement(job.id(), at, ordinal, Judgement.Verdict.UNKNOWN, Judgement.NOT_OBSERVED, lost);
         }
         Instant watchedTo = end.minus(HEARTBEAT);
         if (!memory.watched(at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1))) {
-            return nodeWasDown(job, at) ? missed(job, at, ordinal, "node-down") : unknown(job, at, ordinal);
+            return unwatched(job, at, ordinal);
         }
-        if (jumped.isPresent()) {
-            boolean slept = jumped.get().kind() == NodeFact.Kind.SUSPEND;
-            return missed(job, at, ordinal, slept ? "suspended" : "clock-jump");
-        }
-        if (!memory.crondUp(job.crond(), at) || !memory.crondUp(job.crond(), at.plus(STARTING))) {
-            return missed(job, at, ordinal, "crond-down");
-        }
-        Instant before = at.minusSeconds(60);
-        if (around.stream().anyMatch(fact -> fact.kind() == NodeFact.Kind.SUSPEND && fact.touches(before, end))) {
-            return missed(job, at, ordinal, "suspended");
-        }
-        boolean stepped = around.stream()
-                .anyMatch(fact -> (fact.kind() == NodeFact.Kind.CLOCK_FORWARD && fact.touches(before, end))
-                        || (fact.kind() == NodeFact.Kind.CLOCK_BACKWARD
-                                && !fact.until().isAfter(end)
-                                && !fact.from().isBefore(before)));
-        return missed(job, at, ordinal, stepped ? "clock-jump" : "unknown");
+        Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory));
+        return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause.word(), cause.evidence());
     }
 
-    /** Whether a boot followed before anybody watched again, or the node had booted and its crond was not up yet. */
-    private boolean nodeWasDown(Job job, Instant at) {
+    private Judgement unwatched(Job job, Instant at, int ordinal) {
+        Map<String, String> evidence = new HashMap<>();
+        memory.lastWatchedBefore(at).ifPresent(last -> evidence.put("last_watched", last.toString()));
+        Optional<Instant> booted = bootAfter(job, at);
+        booted.ifPresent(boot -> evidence.put("booted", boot.toString()));
+        return booted.isPresent()
+                ? new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, "node-down", evidence)
+                : new Judgement(job.id(), at, ordinal, Judgement.Verdict.UNKNOWN, Judgement.NOT_OBSERVED, evidence);
+    }
+
+    /** The boot that followed before anybody watched again, or after which the crond was not up yet. */
+    private Optional<Instant> bootAfter(Job job, Instant at) {
         Optional<Instant> next = memory.nodeFacts(at, Instant.ofEpochMilli(Long.MAX_VALUE)).stream()
                 .filter(fact -> fact.kind() == NodeFact.Kind.BOOT && fact.from().isAfter(at))
                 .map(NodeFact::from)
-                .min(Comparator.naturalOrder());
-        if (next.isPresent()
-                && memory.lastWatchedBefore(next.get())
+                .min(Comparator.naturalOrder())
+                .filter(boot -> memory.lastWatchedBefore(boot)
                         .filter(watched -> watched.isAfter(at))
-                        .isEmpty()) {
-            return true;
+                        .isEmpty());
+        if (next.isPresent()) {
+            return next;
         }
-        boolean justBooted =
-                memory.nodeFacts(at.minus(BOOTING), at).stream().anyMatch(fact -> fact.kind() == NodeFact.Kind.BOOT);
-        return justBooted && !memory.crondUp(job.crond(), at);
-    }
-
-    private static Judgement missed(Job job, Instant at, int ordinal, String cause) {
-        return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause);
-    }
-
-    private static Judgement unknown(Job job, Instant at, int ordinal) {
-        return new Judgement(job.id(), at, ordinal, Judgement.Verdict.UNKNOWN, "not-watching");
+        return memory.nodeFacts(at.minus(BOOTING), at).stream()
+                .filter(fact -> fact.kind() == NodeFact.Kind.BOOT)
+                .map(NodeFact::from)
+                .max(Comparator.naturalOrder())
+                .filter(boot -> !memory.crondUp(job.crond(), at));
     }
 }

@@ -13,6 +13,7 @@ public final class Detectors {
                 new MissedRun(),
                 new UnobservedRun(),
                 new CrondDown(),
+                new CrondStopped(),
                 new CrontabIgnored(),
                 new CrontabSuspicious(),
                 new NoteProblems(),

@@ -118,7 +118,7 @@ final class ExpectedStarts {
         Map<String, JudgedJob> before = new HashMap<>(jobs);
         jobs.clear();
         byDue.clear();
-        for (Job job : catalog.jobs()) {
+        for (Job job : catalog.expected()) {
             if (job.when().atReboot() || job.when().random() || job.part().isPresent()) {
                 continue; // no start of these can be foretold: scripts run one after the other
             }
@@ -128,7 +128,7 @@ final class ExpectedStarts {
         }
         byDue.addAll(jobs.values());
         parts.take(catalog);
-        misses.keySet().removeIf(id -> catalog.job(id).isEmpty());
+        misses.keySet().removeIf(id -> catalog.expected(id).isEmpty());
         known = catalog;
     }
 
@@ -156,6 +156,9 @@ final class ExpectedStarts {
     }
 
     private void remember(Judgement judgement) {
+        if (judgement.verdict() == Judgement.Verdict.LOGGED) {
+            return; // it was made
+        }
         List<Judgement> of = misses.computeIfAbsent(judgement.job(), id -> new ArrayList<>());
         of.add(judgement);
         if (of.size() > JudgedJob.AT_ONCE) {

@@ -3,6 +3,7 @@ package dev.cronward.verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What became of an expected start that no run fulfilled.
@@ -10,19 +11,43 @@ import java.util.Locale;
  * @param job id of the job
  * @param expectedAt when it should have started
  * @param ordinal 0 for the first of several starts expected at that instant, 1 for the next …
- * @param verdict missed, or unknown because nobody was watching
- * @param cause {@code crond-down}, {@code node-down}, {@code suspended}, {@code clock-jump}, {@code left-out}, {@code not-watching}
- *     or {@code unknown}
+ * @param verdict missed, unknown because nobody was watching, or logged
+ * @param cause one of {@link #CAUSES_OF_MISSES}, or {@code not-observed}
+ * @param evidence what the cause was found from, by stable name
  */
-public record Judgement(String job, Instant expectedAt, int ordinal, Verdict verdict, String cause) {
+public record Judgement(
+        String job, Instant expectedAt, int ordinal, Verdict verdict, String cause, Map<String, String> evidence) {
     /** What a missed start can be put down to, in the words of {@code cause}. */
-    public static final List<String> CAUSES_OF_MISSES =
-            List.of("crond-down", "node-down", "suspended", "clock-jump", PartMisses.CAUSE, "unknown");
+    public static final List<String> CAUSES_OF_MISSES = List.of(
+            "node-down",
+            "suspended",
+            "clock-jump",
+            "crond-down",
+            "crond-stopped",
+            "user-gone",
+            "crontab-ignored",
+            "crontab-changed",
+            "previous-run-going",
+            "fork-failed",
+            "time-zone-stale",
+            PartMisses.CAUSE,
+            "unknown");
 
-    /** The two ways in which a start can be without a run. */
+    /** Why an unobserved start is neither met nor missed. */
+    public static final String NOT_OBSERVED = "not-observed";
+
+    public Judgement {
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** The ways in which a start can be without a run. */
     public enum Verdict {
+        /** It was not made. */
         MISSED,
-        UNKNOWN;
+        /** Nobody saw whether it was made. */
+        UNKNOWN,
+        /** It was made while nobody watched, by what crond wrote into its log; how it ended is not known. */
+        LOGGED;
 
         /** The word used in the ledger and in JSON. */
         public String word() {

@@ -28,7 +28,7 @@ final class MissedRun implements Detector {
             if (!missed.isEmpty()) {
                 situation
                         .catalog()
-                        .job(id)
+                        .expected(id)
                         .map(job -> memo.of(id, new Basis(job, missed), () -> finding(job, missed)))
                         .ifPresent(findings::add);
             }
@@ -41,7 +41,8 @@ final class MissedRun implements Detector {
         Judgement newest = missed.getLast();
         Map<String, String> evidence = evidence(job, missed);
         evidence.put("cause", newest.cause());
-        String summary = "job " + job.id() + " did not start at " + newest.expectedAt() + ": " + cause(newest.cause())
+        newest.evidence().forEach((name, fact) -> evidence.putIfAbsent(name, Text.visible(fact)));
+        String summary = "job " + job.id() + " did not start at " + newest.expectedAt() + ": " + CauseWords.of(newest)
                 + (missed.size() == 1 ? "" : "; " + missed.size() + " starts missed since its last success");
         return JobFinding.of(code(), job, job.severity(), missed.getFirst().expectedAt(), summary, evidence);
     }
@@ -62,16 +63,5 @@ final class MissedRun implements Detector {
 
     private static String grace(Duration grace) {
         return grace.toSeconds() + "s";
-    }
-
-    private static String cause(String cause) {
-        return switch (cause) {
-            case "crond-down" -> "its crond was not running";
-            case "node-down" -> "the node was down or booting";
-            case "suspended" -> "the node was suspended";
-            case PartMisses.CAUSE -> "the run that it is a part of is over, and run-parts left it out";
-            case "clock-jump" -> "the clock of the node was set";
-            default -> "its crond was running, and why it did not start the job is not known";
-        };
     }
 }

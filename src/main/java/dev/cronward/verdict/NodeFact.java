@@ -21,6 +21,8 @@ public record NodeFact(Kind kind, Instant from, Instant until) {
         CLOCK_FORWARD,
         /** The wall clock was set back; {@code until} lies before {@code from}. */
         CLOCK_BACKWARD,
+        /** One crond was stopped while the node went on; told for that crond, see {@link CrondPause}. */
+        CROND_STOPPED,
         /** The agent was there but kernel events were lost: what ran then is not known. */
         BLIND;
 

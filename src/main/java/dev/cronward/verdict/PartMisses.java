@@ -75,7 +75,13 @@ final class PartMisses {
         return absent.stream()
                 .filter(script -> since.getOrDefault(script.id(), Instant.MAX)
                         .isBefore(run.start().at()))
-                .map(script -> new Judgement(script.id(), expected, 0, Judgement.Verdict.MISSED, CAUSE))
+                .map(script -> new Judgement(
+                        script.id(),
+                        expected,
+                        0,
+                        Judgement.Verdict.MISSED,
+                        CAUSE,
+                        Map.of("whole_run", run.id().value())))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param histories runs at a glance, by job id or by the subject of an unmatched run
  * @param misses judgements later than the last success of their job, oldest first, by job id
  * @param cronds the cronds that are or were here
+ * @param stopped the cronds that are there and stopped
  */
 public record Situation(
         Instant now,
@@ -22,4 +23,5 @@ public record Situation(
         Catalog catalog,
         Map<String, History> histories,
         Map<String, List<Judgement>> misses,
-        List<CrondLife> cronds) {}
+        List<CrondLife> cronds,
+        List<CrondPause> stopped) {}

@@ -25,6 +25,11 @@ final class StartJudge {
     /** So many minutes at most are made up for. */
     private static final long MADE_UP_FOR = 180;
 
+    /** crond wakes up to a second after the minute has begun. */
+    private static final Duration STARTING = Duration.ofMillis(1_500);
+    /** While its crond is stopped, a start is looked at again so often. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final StartMemory memory;
     private final CauseOfMiss causes;
 
@@ -57,9 +62,13 @@ final class StartJudge {
                 count++;
             }
             i += count;
-            Optional<NodeFact> jumped = jumpedOver(job, at);
-            Instant end =
-                    jumped.map(NodeFact::until).orElse(at).plus(job.grace()).plus(pauses(job, start, jumped));
+            Optional<NodeFact> jumped = jumpedOver(job, at).or(() -> stoppedOver(job, at, now));
+            if (jumped.isPresent() && mayStillComeUp(job, jumped.get(), now)) {
+                return new Result(judgements, until, Optional.of(now.plus(LOOK_AGAIN)));
+            }
+            Instant end = jumped.filter(fact -> isGoingOn(fact, now)).isPresent()
+                    ? now
+                    : jumped.map(NodeFact::until).orElse(at).plus(job.grace()).plus(pauses(job, start, jumped));
             if (end.isAfter(now)) {
                 return new Result(judgements, until, Optional.of(end));
             }
@@ -109,10 +118,33 @@ final class StartJudge {
                 .findFirst();
     }
 
+    /** The stop of its crond that an expected start fell into; one that goes on ends at {@code now} for the moment. */
+    private Optional<NodeFact> stoppedOver(Job job, Instant at, Instant now) {
+        return memory.crondPauses(job.crond(), at, at.plus(STARTING)).stream()
+                .map(pause -> new NodeFact(
+                        NodeFact.Kind.CROND_STOPPED, pause.from(), pause.until().orElse(now)))
+                // crond starts what is due within a second or so: a stop that ends before changes nothing.
+                .filter(stop ->
+                        !stop.from().isAfter(at.plus(STARTING)) && stop.until().isAfter(at.plus(STARTING)))
+                .findFirst();
+    }
+
+    private static boolean isGoingOn(NodeFact fact, Instant now) {
+        return fact.kind() == NodeFact.Kind.CROND_STOPPED && fact.until().equals(now);
+    }
+
+    /** Whether the crond is stopped and, should it go on now, would make up for what it has not done. */
+    private boolean mayStillComeUp(Job job, NodeFact stop, Instant now) {
+        Duration limit = job.when().wildcard() ? REPLAYED : Duration.ofMinutes(MADE_UP_FOR);
+        return isGoingOn(stop, now) && Duration.between(stop.from(), now).compareTo(limit) <= 0;
+    }
+
     /** Minutes that the clock was set over never were, for an entry that goes by the wall clock. */
     private static boolean expectedAfter(Job job, NodeFact fact) {
         boolean small = Duration.between(fact.from(), fact.until()).compareTo(REPLAYED) <= 0;
-        return fact.kind() == NodeFact.Kind.SUSPEND || small || !job.when().wildcard();
+        return fact.kind() != NodeFact.Kind.CLOCK_FORWARD
+                || small
+                || !job.when().wildcard();
     }
 
     private int met(Job job, Instant at, Instant end, Instant nextAt, int count) {

@@ -2,6 +2,7 @@ package dev.cronward.verdict;
 
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public interface StartMemory {
     /** Starts of runs of a job whose start, or whose expected start, lies in [from, to]; oldest first. */
     List<Run.Start> starts(String job, Instant from, Instant to);
 
+    /** One run, without its output. */
+    Optional<Run> run(RunId id);
+
     /** Whether the agent watched all of [from, to]; time in which the node slept counts as watched. */
     boolean watched(Instant from, Instant to);
 
@@ -27,8 +31,26 @@ public interface StartMemory {
     /** Whether that crond was up at an instant, as far as is known. */
     boolean crondUp(String crond, Instant at);
 
+    /** Times in which a crond was there and stopped that touch [from, to], oldest first. */
+    List<CrondPause> crondPauses(String crond, Instant from, Instant to);
+
+    /** The cronds that are there and stopped at present. */
+    List<CrondPause> openPauses();
+
+    /** The newest process of a crond that had been started by an instant. */
+    Optional<CrondTime> crondTime(String crond, Instant at);
+
+    /** The versions of a table that were seen up to an instant, newest first. */
+    List<TableVersion> tableVersions(String crond, String file, Instant until);
+
+    /** The oldest run of a job that was begun before an instant and still going then. */
+    Optional<Run.Start> going(String job, Instant at);
+
     /** What happened to node and clock that touches [from, to], oldest first. */
     List<NodeFact> nodeFacts(Instant from, Instant to);
+
+    /** What came of the expected starts of a job in [from, to] that no run fulfilled, oldest first. */
+    List<Judgement> judgements(String job, Instant from, Instant to);
 
     /**
      * Judgements that are later than the last success of their job, and than any run of which it is not known how it

@@ -30,7 +30,7 @@ final class UnobservedRun implements Detector {
             if (!unknown.isEmpty()) {
                 situation
                         .catalog()
-                        .job(id)
+                        .expected(id)
                         .map(job -> memo.of(id, new Basis(job, unknown), () -> finding(job, unknown)))
                         .ifPresent(findings::add);
             }
@@ -42,6 +42,7 @@ final class UnobservedRun implements Detector {
     private Finding finding(Job job, List<Judgement> unknown) {
         Map<String, String> evidence = MissedRun.evidence(job, unknown);
         evidence.put("cause", unknown.getLast().cause());
+        unknown.getLast().evidence().forEach(evidence::putIfAbsent);
         String summary = "whether job " + job.id() + " started at "
                 + unknown.getLast().expectedAt() + " is unknown: cronward was not watching";
         return JobFinding.of(code(), job, Severity.INFO, unknown.getFirst().expectedAt(), summary, evidence);

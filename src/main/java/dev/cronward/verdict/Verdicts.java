@@ -68,7 +68,13 @@ public final class Verdicts {
         Map<String, History> histories = memory.histories();
         expectedStarts.judge(jobs, now, histories);
         Situation situation = new Situation(
-                now, watchingSince, jobs, histories, Map.copyOf(expectedStarts.misses()), memory.cronds());
+                now,
+                watchingSince,
+                jobs,
+                histories,
+                Map.copyOf(expectedStarts.misses()),
+                memory.cronds(),
+                memory.openPauses());
         List<Finding> findings = new ArrayList<>();
         Map<String, String> failed = new TreeMap<>();
         for (Detector detector : detectors) {

@@ -2,11 +2,15 @@ package dev.cronward.wiring;
 
 import dev.cronward.agent.AgentState;
 import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Job;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.why.Asked;
+import dev.cronward.verdict.why.Explainer;
+import dev.cronward.verdict.why.Why;
 import dev.cronward.web.api.NodeStatus;
 import dev.cronward.web.api.NodeView;
 import dev.cronward.web.api.RunQuery;
@@ -124,6 +128,11 @@ final class LedgerNodeView implements NodeView {
             return last;
         }
         return history.newest().flatMap(start -> run(start.id()));
+    }
+
+    @Override
+    public Why why(Job job, Asked asked) {
+        return new Explainer(parts.ledger().memory()).explain(job, asked, clock.instant());
     }
 
     @Override

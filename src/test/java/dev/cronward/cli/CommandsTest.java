@@ -167,6 +167,26 @@ class CommandsTest {
     }
 
     @Test
+    void whyAnswersInItsFirstLine() {
+        Result result = shell.run("why", "back");
+        assertEquals(0, result.exitStatus());
+        assertTrue(
+                result.out()
+                        .startsWith(
+                                "No: backup of 2027-03-14 03:00:00 did not start: its crond was not running (SIGKILL).\n"),
+                result.out());
+        assertTrue(result.out().contains("  cause               crond-down\n"), result.out());
+        assertTrue(result.out().contains("  crond end           SIGKILL^[[31m\n"), result.out());
+        assertTrue(result.out().contains("2027-03-14 02:50:00  crond  crond ends: SIGKILL\n"), result.out());
+        Result none = shell.run("why", "backup", "2027-03-14 02:31");
+        assertTrue(none.out().startsWith("Not due: crond starts backup at no such time.\n"), none.out());
+        assertTrue(none.out().contains("2027-03-14 03:00:00"), none.out());
+        assertTrue(shell.run("why", "backup", "2h", "--json").out().contains("\"answer\":\"not-due\""));
+        assertEquals(5, shell.run("why", "p").exitStatus(), "a part of two ids");
+        assertEquals(2, shell.run("why", "backup", "yesterday").exitStatus());
+    }
+
+    @Test
     void showTellsWhatIsMissingAndObeysNoEscapeSequence() {
         String shown = shell.run("show", KILLED).out();
         assertTrue(shown.contains("  outcome      killed (SIGKILL) ?\n"), shown);
@@ -281,7 +301,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "jobs", "runs", "show " + FAILED, "next", "incidents"})
+    @ValueSource(strings = {"status", "jobs", "runs", "show " + FAILED, "next", "incidents", "why backup"})
     void jsonIsWhatTheApiGives(String command) {
         Result result = shell.run((command + " --json").split(" "));
         assertTrue(result.out().startsWith("[{\"") || result.out().startsWith("{\""), result.out());

@@ -188,7 +188,7 @@ class RetentionTest {
     }
 
     private static Judgement missed(String job, Instant at) {
-        return new Judgement(job, at, 0, Judgement.Verdict.MISSED, "node-down");
+        return new Judgement(job, at, 0, Judgement.Verdict.MISSED, "node-down", Map.of());
     }
 
     private static List<Judgement> ofJob(List<Judgement> judgements, String job) {

@@ -99,7 +99,7 @@ class RunsTest {
     void aRunThatEndedNobodyKnowsHowIsNoSuccessButSettlesAMiss() {
         ledger.runs().record(List.of(Samples.succeeded("backup", TEN, 7)));
         Instant missed = TEN.plusSeconds(3600);
-        Judgement miss = new Judgement("backup", missed, 0, Judgement.Verdict.MISSED, "unknown");
+        Judgement miss = new Judgement("backup", missed, 0, Judgement.Verdict.MISSED, "unknown", Map.of());
         ledger.memory().judged(List.of(miss), Map.of());
         assertEquals(List.of(miss), ledger.memory().outstanding());
         Run.Ended unknown = Samples.ended(

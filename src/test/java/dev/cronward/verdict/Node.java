@@ -38,6 +38,7 @@ final class Node implements AutoCloseable {
     private final ZoneId zone;
     private final List<Job> jobs = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Job> ignored = new ArrayList<>();
     private final List<NoteProblem> notes = new ArrayList<>();
     private Optional<String> owner = Optional.of("ops");
     private Owners owners = Owners.unused();
@@ -48,6 +49,7 @@ final class Node implements AutoCloseable {
     private Ledger ledger;
     private Verdicts verdicts;
     private Instant now;
+    private Instant modified = Instant.EPOCH;
     private int pid = 1000;
 
     Node(Path state, Instant start, String zone) {
@@ -75,7 +77,7 @@ final class Node implements AutoCloseable {
         ledger = Ledger.open(state, LedgerSettings.defaults());
         verdicts = new Verdicts(() -> catalog, ledger.memory(), ledger.incidents(), List.of("am"), now);
         ledger.watching().heartbeat(now);
-        ledger.jobs().remember(Crond.HOST, jobs, now);
+        ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
         if (running) {
             crond.ifPresent(c -> ledger.cronds().up(c, now));
         }
@@ -182,6 +184,38 @@ final class Node implements AutoCloseable {
         publish();
     }
 
+    /** crond drops all entries for a reason; people still count on them. */
+    void ignoreTable(Rejection rejection) {
+        ignored.addAll(jobs);
+        jobs.clear();
+        reject(rejection);
+    }
+
+    /** /etc/crontab as the agent would tell it. */
+    private TableVersion table() {
+        List<TableVersion.Line> lines = jobs.stream()
+                .map(job -> new TableVersion.Line(
+                        job.source().line(), job.id(), job.user(), job.when().text(), job.command()))
+                .toList();
+        return new TableVersion(
+                Crond.HOST,
+                "/etc/crontab",
+                now,
+                Optional.of(modified),
+                lines + " " + rejections,
+                true,
+                lines,
+                false,
+                rejections.stream()
+                        .filter(rejection -> rejection.file().equals("/etc/crontab"))
+                        .toList());
+    }
+
+    /** From here on the file's time is this. */
+    void modified(Instant at) {
+        modified = at;
+    }
+
     void reject(Rejection rejection) {
         rejections.add(rejection);
         publish();
@@ -194,8 +228,10 @@ final class Node implements AutoCloseable {
 
     private void publish() {
         Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, root(), zone, Instant.EPOCH));
-        catalog = new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes)), owners, problems);
-        ledger.jobs().remember(Crond.HOST, jobs, now);
+        catalog =
+                new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes, ignored)), owners, problems);
+        ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
+        ledger.tables().seen(List.of(table()));
     }
 
     /** A run that begins now, takes a second and ends in this way; the clock stays. */

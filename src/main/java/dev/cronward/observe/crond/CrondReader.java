@@ -28,7 +28,7 @@ final class CrondReader {
             return Optional.empty();
         }
         HostRoot root = HostRoot.ofProcess(pid);
-        ZoneId zone = CrondZone.of(environment(pid, "TZ"), root);
+        ZoneId zone = CrondZone.of(zoneVariable(pid), root);
         return Optional.of(new Crond(CrondKey.of(pid), pid, dialect.get(), root, zone, startedAt));
     }
 
@@ -58,6 +58,11 @@ final class CrondReader {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The TZ that a process was started with. */
+    static Optional<String> zoneVariable(int pid) {
+        return environment(pid, "TZ");
     }
 
     private static Optional<String> environment(int pid, String name) {

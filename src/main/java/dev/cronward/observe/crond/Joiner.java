@@ -69,7 +69,9 @@ final class Joiner {
                 return new Match(job, MatchedBy.COMMAND, Optional.of(candidate));
             }
         }
-        return tables.entries().stream()
+        // crond goes on with what it had of a table until it looks at it again, so ignored jobs may still be started.
+        return tables.expected().stream()
+                .filter(job -> job.part().isEmpty())
                 .filter(job -> isCommand(job, user, command))
                 .findFirst()
                 .map(job -> new Match(Optional.of(job), MatchedBy.COMMAND, Optional.empty()))

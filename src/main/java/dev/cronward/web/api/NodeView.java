@@ -1,9 +1,12 @@
 package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Job;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.why.Asked;
+import dev.cronward.verdict.why.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +41,9 @@ public interface NodeView {
 
     /** How long jobs usually take, by job id, where enough of their runs have succeeded. */
     Map<String, Duration> usualTimes();
+
+    /** What came of an expected start of a job, and why. */
+    Why why(Job job, Asked asked);
 
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);

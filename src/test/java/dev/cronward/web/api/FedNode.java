@@ -23,11 +23,15 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.schedule.ExpectedStart;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.why.Asked;
+import dev.cronward.verdict.why.Why;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +199,36 @@ public final class FedNode implements NodeView {
                 List.of(new Rejection(
                         "/etc/cron.d/broken", OptionalInt.of(3), true, "bad minute", "Write a minute from 0 to 59.")),
                 List.of(new NoteProblem("report", report.source(), "unknown key: ower")));
+    }
+
+    @Override
+    public Why why(Job job, Asked asked) {
+        ExpectedStart due =
+                new ExpectedStart(Instant.parse("2027-03-14T02:00:00Z"), LocalDateTime.parse("2027-03-14T03:00"));
+        if (!(asked instanceof Asked.Newest)) {
+            return new Why(
+                    job,
+                    Optional.empty(),
+                    Why.Answer.NOT_DUE,
+                    "Not due: crond starts " + job.id() + " at no such time.",
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of("Its minutes do not include 31.", "Its schedule is '" + job.when() + "'."),
+                    List.of(due));
+        }
+        return new Why(
+                job,
+                Optional.of(due),
+                Why.Answer.MISSED,
+                "No: " + job.id() + " of 2027-03-14 03:00:00 did not start: its crond was not running (SIGKILL).",
+                Optional.of("crond-down"),
+                Map.of("crond_end", "SIGKILL\u001b[31m", "crond_ended", "2027-03-14T01:50:00Z"),
+                Optional.empty(),
+                List.of(new Why.Event(Instant.parse("2027-03-14T01:50:00Z"), "crond", "crond ends: SIGKILL")),
+                List.of(),
+                List.of());
     }
 
     @Override

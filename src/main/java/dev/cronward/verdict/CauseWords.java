@@ -1,0 +1,33 @@
+package dev.cronward.verdict;
+
+/** A cause for people: the part of a sentence that follows "did not start: ". */
+public final class CauseWords {
+    private CauseWords() {}
+
+    /** The words for a judgement's cause, with the fact that matters most. */
+    public static String of(Judgement judgement) {
+        return switch (judgement.cause()) {
+            case "crond-down" -> "its crond was not running" + fact(judgement, " (", "crond_end", ")");
+            case "crond-stopped" -> "its crond was stopped" + fact(judgement, " (", "stopped_how", ")");
+            case "node-down" -> "the node was down or booting";
+            case "suspended" -> "the node was suspended";
+            case "clock-jump" -> "the clock of the node was set";
+            case "user-gone" -> "its user is gone" + fact(judgement, " (", "rejection", ")");
+            case "crontab-ignored" -> "crond ignored its crontab" + fact(judgement, " (", "rejection", ")");
+            case "crontab-changed" -> "its crontab was changed" + fact(judgement, ": ", "change", "");
+            case "previous-run-going" -> "its previous run was still going, and this crond does not start it beside";
+            case "fork-failed" -> "crond could not start a process" + fact(judgement, " (", "log", ")");
+            case "time-zone-stale" ->
+                "its crond goes by the time zone that it was started in"
+                        + fact(judgement, ", ", "zone_of_crond", "; restart it");
+            case PartMisses.CAUSE -> "the run that it is a part of is over, and run-parts left it out";
+            case Judgement.NOT_OBSERVED -> "cronward was not watching";
+            default -> "its crond was running, and why it did not start the job is not known";
+        };
+    }
+
+    private static String fact(Judgement judgement, String before, String name, String after) {
+        String value = judgement.evidence().get(name);
+        return value == null ? "" : before + Text.visible(value) + after;
+    }
+}

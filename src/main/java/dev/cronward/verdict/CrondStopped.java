@@ -1,0 +1,56 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.Severity;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A crond is there and can start nothing: stopped by a signal or frozen. It looks alive to whoever only asks whether the
+ * process is there. A stop that ends within {@link #SHORT}, as a debugger's that takes a look, opens nothing.
+ */
+final class CrondStopped implements Detector {
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    @Override
+    public String code() {
+        return "crond-stopped";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        return situation.stopped().stream()
+                .filter(pause ->
+                        Duration.between(pause.from(), situation.now()).abs().compareTo(SHORT) >= 0)
+                .map(pause -> finding(situation, pause))
+                .toList();
+    }
+
+    private Finding finding(Situation situation, CrondPause pause) {
+        int jobs = situation
+                .catalog()
+                .ofCrond(pause.crond())
+                .map(c -> c.jobs().size())
+                .orElse(0);
+        Map<String, String> evidence = new HashMap<>();
+        evidence.put("crond", pause.crond());
+        evidence.put("crond_pid", Integer.toString(pause.pid()));
+        evidence.put("how", pause.how());
+        evidence.put("jobs", Integer.toString(jobs));
+        String which = pause.crond().equals(Crond.HOST) ? "the node's crond" : "the crond of " + pause.crond();
+        return new Finding(
+                code(),
+                pause.crond(),
+                Severity.CRITICAL,
+                pause.from(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                which + " (pid " + pause.pid() + ") is " + pause.how() + ": " + jobs + " jobs do not start",
+                evidence);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.cronward.verdict.why;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.run.Run;
+import dev.cronward.schedule.ExpectedStart;
+import dev.cronward.verdict.CauseWords;
+import dev.cronward.verdict.Judgement;
+import dev.cronward.verdict.NodeFact;
+import dev.cronward.verdict.StartMemory;
+import dev.cronward.verdict.TableVersion;
+import dev.cronward.verdict.why.Why.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers why a job did or did not run at some time, from what is remembered; decides nothing anew. */
+public final class Explainer {
+    /** A start that comes later than this after its minute was made up for, or crond is very slow. */
+    private static final Duration LATE = Duration.ofSeconds(90);
+
+    private final StartMemory memory;
+
+    public Explainer(StartMemory memory) {
+        this.memory = memory;
+    }
+
+    /** The answer for the start that is asked about. */
+    public Why explain(Job job, Asked asked, Instant now) {
+        StartFinder starts = new StartFinder(job);
+        Optional<ExpectedStart> start = starts.find(asked, now);
+        if (start.isEmpty()) {
+            return notDue(job, starts, starts.minute(asked, now));
+        }
+        return new OfOne(job, starts, start.get(), now).answer();
+    }
+
+    private static Why notDue(Job job, StartFinder starts, LocalDateTime minute) {
+        List<String> reasons = NotDue.reasons(job, minute);
+        return new Why(
+                job,
+                Optional.empty(),
+                Answer.NOT_DUE,
+                "Not due: crond starts " + job.id() + " at no such time as "
+                        + minute.toString().replace('T', ' ') + ". " + reasons.getFirst(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                reasons,
+                starts.nearest(minute));
+    }
+
+    /** The answer for one start. */
+    private final class OfOne {
+        private final Job job;
+        private final ExpectedStart start;
+        private final Instant at;
+        private final Instant now;
+        private final Times times;
+        private final RunFinder runs;
+
+        OfOne(Job job, StartFinder starts, ExpectedStart start, Instant now) {
+            this.job = job;
+            this.start = start;
+            this.at = start.at();
+            this.now = now;
+            this.times = new Times(starts.zone());
+            this.runs = new RunFinder(memory, starts, job);
+        }
+
+        Why answer() {
+            if (at.isAfter(now)) {
+                return why(
+                        Answer.COMING,
+                        "Not yet: " + name() + " is due in " + Times.span(Duration.between(now, at)) + ".");
+            }
+            Optional<Run> run = runs.find(start).flatMap(begun -> memory.run(begun.id()));
+            if (run.isPresent()) {
+                return ran(run.get());
+            }
+            List<Judgement> judgements = memory.judgements(job.id(), at, at);
+            return judgements.isEmpty() ? unjudged() : judged(judgements.getFirst());
+        }
+
+        private String name() {
+            return job.id() + " of " + times.of(at);
+        }
+
+        private Why ran(Run run) {
+            Instant begun = run.start().at();
+            if (RunWords.neverStarted(run)) {
+                String sentence = "No: crond tried to start " + name() + " and gave up before the job; "
+                        + "its log, or the output of run " + run.id().value() + ", tells why.";
+                return why(Answer.NEVER_STARTED, sentence, Optional.of("fork-failed"), Map.of(), Optional.of(run));
+            }
+            Optional<NodeFact> jump = runs.jumpedOver(at);
+            boolean late = Duration.between(at, begun).compareTo(LATE) > 0;
+            if (!late) {
+                return why(
+                        Answer.STARTED,
+                        "Yes: " + name() + " started at " + times.of(begun, at) + " and " + RunWords.of(run) + ".",
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.of(run));
+            }
+            String because = jump.map(this::because).orElse("");
+            return why(
+                    Answer.CAUGHT_UP,
+                    "Yes, caught up: " + name() + " started at " + times.of(begun, at) + ", "
+                            + Times.span(Duration.between(at, begun)) + " late" + because + ", and "
+                            + RunWords.of(run) + ".",
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.of(run));
+        }
+
+        private String because(NodeFact jump) {
+            String what =
+                    switch (jump.kind()) {
+                        case SUSPEND -> "the node had slept";
+                        case CROND_STOPPED -> "crond had been stopped";
+                        default -> "the clock was set";
+                    };
+            return " since " + what + " from " + times.of(jump.from(), at) + " to " + times.of(jump.until(), at);
+        }
+
+        private Why judged(Judgement judgement) {
+            Map<String, String> evidence = judgement.evidence();
+            return switch (judgement.verdict()) {
+                case MISSED ->
+                    why(
+                            Answer.MISSED,
+                            "No: " + name() + " did not start: " + CauseWords.of(judgement) + ".",
+                            Optional.of(judgement.cause()),
+                            evidence,
+                            Optional.empty());
+                case UNKNOWN ->
+                    why(
+                            Answer.NOT_OBSERVED,
+                            "Not known: nobody saw whether " + name() + " started: " + CauseWords.of(judgement) + ".",
+                            Optional.of(judgement.cause()),
+                            evidence,
+                            Optional.empty());
+                case LOGGED ->
+                    why(
+                            Answer.LOGGED,
+                            "Yes, by crond's log only: " + name() + " was started while cronward was not watching;"
+                                    + " how it ended is not known.",
+                            Optional.empty(),
+                            evidence,
+                            Optional.empty());
+            };
+        }
+
+        private Why unjudged() {
+            Optional<Instant> until = Optional.ofNullable(memory.judgedUntil().get(job.id()));
+            Instant since = memory.knownSince().getOrDefault(job.id(), Instant.EPOCH);
+            if (at.isBefore(since)) {
+                return beforeItWasKnown(since);
+            }
+            if (until.filter(to -> !to.isBefore(at)).isPresent()) {
+                return why(
+                        Answer.STARTED,
+                        "Yes: " + name() + " was started, but the record of that run is no longer kept.");
+            }
+            boolean stopped =
+                    memory.openPauses().stream().anyMatch(pause -> pause.crond().equals(job.crond()));
+            return why(
+                    Answer.PENDING,
+                    "Not yet: " + name() + " has not started, "
+                            + (stopped
+                                    ? "since crond is stopped; it may still make up for it."
+                                    : "and its grace lasts until " + times.of(at.plus(job.grace()), at) + "."));
+        }
+
+        private Why beforeItWasKnown(Instant since) {
+            Optional<TableVersion> version = memory
+                    .tableVersions(job.crond(), job.source().file(), at)
+                    .stream()
+                    .findFirst();
+            String then = version.flatMap(table -> table.ofJob(job.id()))
+                    .map(line -> "its schedule was '" + line.schedule() + "' then")
+                    .or(() -> version.filter(table -> !table.cut()).map(table -> "its table did not have it then"))
+                    .orElse("cronward did not know it then");
+            boolean known = version.isPresent();
+            return why(
+                    known ? Answer.NOT_DUE : Answer.NOT_OBSERVED,
+                    (known ? "Not due: " : "Not known: ") + name() + ": " + then
+                            + "; its present schedule has been known since " + times.of(since, at) + ".");
+        }
+
+        private Why why(Answer answer, String sentence) {
+            return why(answer, sentence, Optional.empty(), Map.of(), Optional.empty());
+        }
+
+        private Why why(
+                Answer answer,
+                String sentence,
+                Optional<String> cause,
+                Map<String, String> evidence,
+                Optional<Run> run) {
+            Instant end = run.map(
+                            made -> made.start().at().isAfter(at) ? made.start().at() : at)
+                    .orElse(at)
+                    .plus(job.grace());
+            Story story = new Story(memory, job, at, end.isAfter(now) ? now : end, times);
+            if (evidence.containsKey("log")) {
+                story.add(at, "log", evidence.getOrDefault("log", ""));
+            }
+            return new Why(
+                    job,
+                    Optional.of(start),
+                    answer,
+                    sentence,
+                    cause,
+                    evidence,
+                    run,
+                    answer == Answer.COMING ? List.of() : story.tell(run),
+                    List.of(),
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cronward.verdict.why;
+
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Run;
+import dev.cronward.run.Signals;
+
+/** How a run ended, as the end of a sentence. */
+final class RunWords {
+    private RunWords() {}
+
+    static String of(Run run) {
+        return switch (run) {
+            case Run.Running going -> "is still running";
+            case Run.Ended ended -> of(ended) + " after " + Times.span(ended.duration());
+        };
+    }
+
+    private static String of(Run.Ended ended) {
+        return switch (ended.outcome()) {
+            case Outcome.Succeeded() -> "succeeded";
+            case Outcome.Failed(int status) -> "failed with exit status " + status;
+            case Outcome.Killed(int signal) -> "was killed by " + Signals.name(signal);
+            case Outcome.Lost(String reason) -> "was lost from sight (" + reason + ")";
+            case Outcome other -> "ended, " + other.word();
+        };
+    }
+
+    /** crond tried to start it and gave up before the job's own program. */
+    static boolean neverStarted(Run run) {
+        return run instanceof Run.Ended ended
+                && ended.incomplete().stream().anyMatch(sentence -> sentence.startsWith("it never started"));
+    }
+}
