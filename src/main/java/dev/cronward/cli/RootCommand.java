@@ -31,6 +31,7 @@ public final class RootCommand {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("status", () -> new StatusCommand(surroundings));
         commands.put("jobs", () -> new JobsCommand(surroundings));
+        commands.put("catalog", () -> new CatalogCommand(surroundings));
         commands.put("runs", () -> new RunsCommand(surroundings));
         commands.put("show", () -> new ShowCommand(surroundings));
         commands.put("next", () -> new NextCommand(surroundings));

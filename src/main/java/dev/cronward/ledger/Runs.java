@@ -162,6 +162,11 @@ public final class Runs {
         return histories.of(job);
     }
 
+    /** Peak memory that the runs of these jobs usually need, bytes; without those of which too little is known. */
+    public Map<String, Long> usualMemory(Iterable<String> jobs) {
+        return database.read(connection -> UsualMemory.of(connection, jobs));
+    }
+
     /** Number of ended runs that belong to no job, by outcome's word; survives restarts and retention. From memory. */
     public Map<String, Long> unmatchedByOutcome() {
         return histories.unmatchedByOutcome();

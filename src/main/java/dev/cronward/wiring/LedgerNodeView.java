@@ -3,6 +3,7 @@ package dev.cronward.wiring;
 import dev.cronward.agent.AgentState;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.RerunCommands;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
@@ -133,6 +134,20 @@ final class LedgerNodeView implements NodeView {
     @Override
     public Why why(Job job, Asked asked) {
         return new Explainer(parts.ledger().memory()).explain(job, asked, clock.instant());
+    }
+
+    @Override
+    public Map<String, Long> usualMemory() {
+        return parts.ledger()
+                .runs()
+                .usualMemory(catalog().jobs().stream().map(Job::id).toList());
+    }
+
+    @Override
+    public Map<String, String> rerunCommands() {
+        Map<String, String> commands = new HashMap<>();
+        catalog().cronds().forEach(tables -> commands.putAll(RerunCommands.of(tables)));
+        return commands;
     }
 
     @Override

@@ -187,6 +187,21 @@ class CommandsTest {
     }
 
     @Test
+    void catalog() {
+        assertEquals("""
+                JOB WHAT WHEN OWNER SEVERITY AGAIN LAST USUALLY MEMORY RUNBOOK HOW TO RUN IT AGAIN
+                backup /usr/local/bin/backup --all At 03:00, every day Operations (ops) critical yes failed (exit 3) 1 min 15 s 200 MiB https://wiki.example.org/backup runuser -u root -- /bin/sh -c '/usr/local/bin/backup --all' </dev/null
+                report report ^[[31mred Every 15 minutes, every day - critical - running - - - -
+                """, shell.run("catalog").out().replaceAll(" +", " "));
+        assertTrue(shell.run("catalog", "--format", "html").out().contains("report ^[[31mred"));
+        assertTrue(shell.run("catalog", "--format", "markdown").out().contains("- Contact: \\#ops\n"));
+        String json = shell.run("catalog", "--format", "json").out();
+        assertTrue(json.contains("\"words\":\"At 03:00, every day\""), json);
+        assertEquals(json, shell.run("catalog", "--json").out());
+        assertEquals(2, shell.run("catalog", "--format", "pdf").exitStatus());
+    }
+
+    @Test
     void showTellsWhatIsMissingAndObeysNoEscapeSequence() {
         String shown = shell.run("show", KILLED).out();
         assertTrue(shown.contains("  outcome      killed (SIGKILL) ?\n"), shown);

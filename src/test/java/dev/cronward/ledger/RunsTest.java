@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.verdict.Judgement;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,5 +277,30 @@ class RunsTest {
                 Output.Kept.class, ((Run.Ended) ledger.runs().find(query).getFirst()).output());
         assertArrayEquals(new byte[] {'6', '7', '8', '9'}, kept.last(100));
         assertEquals(6, kept.omittedBytes());
+    }
+
+    @Test
+    void usualMemoryIsTheMedianOfTheLastSuccesses() {
+        long[] peaks = {900, 1, 1, 5, 5, 5, 700, 3, 3, 9};
+        for (int at = 0; at < peaks.length; at++) {
+            Run.Running run = Samples.started("backup", TEN.plusSeconds(60L * at), 100 + at);
+            Profile profile = new Profile(
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalLong.of(peaks[at]),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    List.of());
+            Outcome outcome = peaks[at] == 700 ? new Outcome.Failed(1) : new Outcome.Succeeded();
+            ledger.runs()
+                    .record(List.of(
+                            run.end(TEN.plusSeconds(60L * at + 1), outcome, profile, new Output.Off(), List.of())));
+            assertEquals(
+                    at < 2, ledger.runs().usualMemory(List.of("backup", "none")).isEmpty());
+        }
+        // Of 900, 1, 1, 5, 5, 5, 3, 3 and 9.
+        assertEquals(Map.of("backup", 5L), ledger.runs().usualMemory(List.of("backup", "none")));
     }
 }

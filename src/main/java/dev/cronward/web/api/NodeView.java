@@ -45,6 +45,12 @@ public interface NodeView {
     /** What came of an expected start of a job, and why. */
     Why why(Job job, Asked asked);
 
+    /** Peak memory that each job usually needs, bytes by job id; without those of which too little is known. */
+    Map<String, Long> usualMemory();
+
+    /** How each job is run again by hand, by job id; without those of which that cannot be told. */
+    Map<String, String> rerunCommands();
+
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);
 }

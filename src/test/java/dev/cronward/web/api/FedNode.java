@@ -272,6 +272,16 @@ public final class FedNode implements NodeView {
     }
 
     @Override
+    public Map<String, Long> usualMemory() {
+        return Map.of("backup", 209_715_200L);
+    }
+
+    @Override
+    public Map<String, String> rerunCommands() {
+        return Map.of("backup", "runuser -u root -- /bin/sh -c '/usr/local/bin/backup --all' </dev/null");
+    }
+
+    @Override
     public List<Incident> incidents(Instant resolvedSince) {
         Incident open = incident(2, "failed-run", "backup", "2027-03-14T03:01:05.512Z", Optional.empty());
         Incident resolved = incident(

@@ -1,0 +1,104 @@
+package dev.cronward.catalog;
+
+import dev.cronward.crontab.Crontabs;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.Entry;
+import dev.cronward.crontab.HomeDirectories;
+import dev.cronward.crontab.Setting;
+import dev.cronward.crontab.ShellQuote;
+import dev.cronward.crontab.TableReading;
+import dev.cronward.host.HostRoot;
+import dev.cronward.host.LinkWalk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * The commands with which people run the jobs of one crond again, by job. The tables are read anew for it: the whole
+ * environment of every entry would be too much to keep.
+ */
+public final class RerunCommands {
+    /** More than anybody writes; a table of nothing but settings must not fill the memory once for every job. */
+    private static final int MOST_SETTINGS = 200;
+
+    private static final String DEBIAN_CROND = "/var/spool/cron";
+
+    private final CrondCatalog tables;
+    private final Map<String, String> homes;
+    private final Map<String, TableReading> readings = new HashMap<>();
+
+    private RerunCommands(CrondCatalog tables) {
+        this.tables = tables;
+        this.homes = HomeDirectories.read(tables.crond().root());
+        Crontabs.thoroughly(tables.crond().root(), tables.crond().dialect())
+                .forEach(reading -> readings.put(reading.file(), reading));
+    }
+
+    /** A command for each job of which one can be told; none where the crond's tree has gone with it. */
+    public static Map<String, String> of(CrondCatalog tables) {
+        Map<String, String> commands = new HashMap<>();
+        boolean there = tables.running() || tables.crond().key().equals(Crond.HOST);
+        if (there && !tables.jobs().isEmpty()) {
+            RerunCommands all = new RerunCommands(tables);
+            tables.jobs().forEach(job -> all.rerun(job).ifPresent(rerun -> commands.put(job.id(), rerun.line())));
+        }
+        return commands;
+    }
+
+    private Optional<Rerun> rerun(Job job) {
+        Crond crond = tables.crond();
+        Optional<TableReading> reading =
+                Optional.ofNullable(readings.get(job.source().file()));
+        Optional<Entry> entry = reading.flatMap(table -> table.entries().stream()
+                .filter(one -> one.source().line() == job.source().line())
+                .filter(one -> one.command().equals(job.command()))
+                .findFirst());
+        if (reading.isPresent() && entry.isEmpty() && job.part().isEmpty()) {
+            return Optional.empty(); // the table has changed since; in a moment the catalogue has, too
+        }
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("SHELL", "/bin/sh");
+        environment.put("PATH", "/usr/bin:/bin");
+        Optional.ofNullable(homes.get(job.user())).ifPresent(home -> environment.put("HOME", home));
+        if (reading.isPresent()) {
+            for (Setting setting : reading.get().settings()) {
+                if (setting.source().line() < job.source().line()) {
+                    environment.put(setting.name(), setting.value());
+                }
+            }
+            if (environment.size() > MOST_SETTINGS) {
+                return Optional.empty();
+            }
+        }
+        environment.put("LOGNAME", job.user());
+        if (crond.dialect() == Dialect.CRONIE) {
+            environment.put("USER", job.user());
+        }
+        return Optional.of(new Rerun(
+                crond.dialect(),
+                job.user(),
+                job.part().isPresent() ? ShellQuote.word(job.command()) : job.command(),
+                entry.flatMap(Entry::input),
+                environment,
+                directory(environment.get("HOME")),
+                crond.key().equals(Crond.HOST) ? OptionalInt.empty() : OptionalInt.of(crond.pid())));
+    }
+
+    /** Where there is no home, Debian's crond runs the job where it is itself; cronie's ends it, and so does env. */
+    private String directory(@org.jspecify.annotations.Nullable String home) {
+        if (home == null || !home.startsWith("/")) {
+            return "/";
+        }
+        try {
+            HostRoot root = tables.crond().root();
+            boolean there = Files.isDirectory(LinkWalk.real(root, home, true));
+            return there || tables.crond().dialect() != Dialect.DEBIAN ? home : DEBIAN_CROND;
+        } catch (IOException e) {
+            return home;
+        }
+    }
+}
