@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
  * @param kind which of the five
  * @param span where it stands
  * @param text the field
- * @param elements its parts between commas, as far as crond reads them
+ * @param elements its parts between commas, as far as crond reads them, the first 1,000
  * @param junk what follows the last element that crond reads (Debian skips it); of length 0 if nothing does
  */
 record FieldText(Field kind, Span span, String text, List<Element> elements, Span junk) {
     private static final Pattern ELEMENT = Pattern.compile("(\\*|[A-Za-z0-9]+(?:-([A-Za-z0-9]+))?)(?:/([0-9]{1,9}))?");
+
+    /** A field that makes sense has at most sixty; a list of megabytes would fill the memory with its elements. */
+    private static final int MOST_ELEMENTS = 1_000;
 
     /**
      * A value, a range, or a star, perhaps with a step.
@@ -37,6 +40,10 @@ record FieldText(Field kind, Span span, String text, List<Element> elements, Spa
         Matcher matcher = ELEMENT.matcher(text);
         int at = 0;
         while (matcher.region(at, text.length()).lookingAt()) {
+            if (elements.size() == MOST_ELEMENTS) {
+                at = text.length();
+                break;
+            }
             elements.add(element(kind, matcher, span.part(at, matcher.end() - at), dialect));
             at = matcher.end();
             if (at >= text.length() || text.charAt(at) != ',') {

@@ -13,6 +13,11 @@ final class LintedTable {
     private final int[] starts;
     private final List<LintedEntry> entries;
 
+    /** The line that was asked for last: rules ask for the same one again and again, and it may be megabytes long. */
+    private int lastNumber;
+
+    private String lastLine = "";
+
     LintedTable(TableReading reading) {
         this.reading = reading;
         this.starts = starts(reading.text());
@@ -65,8 +70,13 @@ final class LintedTable {
         if (number < 1 || number > starts.length) {
             return "";
         }
-        int end = number < starts.length ? starts[number] - 1 : reading.text().length();
-        return reading.text().substring(starts[number - 1], end);
+        if (number != lastNumber) {
+            int end =
+                    number < starts.length ? starts[number] - 1 : reading.text().length();
+            lastLine = reading.text().substring(starts[number - 1], end);
+            lastNumber = number;
+        }
+        return lastLine;
     }
 
     /** Where the value of an environment line stands. */

@@ -9,7 +9,7 @@ package dev.cronward.lint;
  * @param line from 1; 0 when it is about the file as a whole
  * @param column character in the line, from 1; 0 when it is about the file as a whole
  * @param length characters it is about, at least 1
- * @param text the line itself, as it stands there: anybody's text, not safe to show as it is
+ * @param text the line itself, as it stands there, its first 10,000 characters: anybody's text, not safe to show as it is
  * @param title what is wrong, without particulars; stays the same from day to day
  * @param sentence what crond really does, of this very place; may quote the table
  * @param cure what to do

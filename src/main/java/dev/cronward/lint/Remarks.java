@@ -12,6 +12,11 @@ final class Remarks {
     /** Remarks of one rule about one file. */
     static final int MOST = 50;
 
+    /** Characters of a line that a remark keeps: fifty remarks about one line of ten megabytes would fill the memory. */
+    static final int LONGEST_LINE = 10_000;
+
+    private static final int LONGEST_SENTENCE = 1_000;
+
     private final List<Remark> all = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
@@ -41,11 +46,24 @@ final class Remarks {
         if (counts.merge(text.code() + " " + table.file(), 1, Integer::sum) > MOST) {
             return;
         }
-        String written = line == 0 ? "" : table.line(line);
+        String written = line == 0 ? "" : cut(table.line(line), LONGEST_LINE);
         int column = line == 0 ? 0 : Math.min(span.column(), written.length() + 1);
         int length = Math.max(1, Math.min(span.length(), written.length() - column + 1));
         all.add(new Remark(
-                text.code(), level, table.file(), line, column, length, written, text.title(), sentence, cure));
+                text.code(),
+                level,
+                table.file(),
+                line,
+                column,
+                length,
+                written,
+                text.title(),
+                cut(sentence, LONGEST_SENTENCE),
+                cure));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     /** By file and place. */

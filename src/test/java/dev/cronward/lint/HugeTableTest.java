@@ -1,7 +1,11 @@
 package dev.cronward.lint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.CatalogSettings;
+import dev.cronward.crontab.Crontabs;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.GivenTable;
 import dev.cronward.crontab.TableReading;
@@ -10,12 +14,14 @@ import dev.cronward.testing.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,33 +35,93 @@ class HugeTableTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"entries", "settings", "turns", "bad", "equal", "rare", "binary"})
+    @ValueSource(
+            strings = {
+                "entries",
+                "settings",
+                "turns",
+                "bad",
+                "equal",
+                "rare",
+                "binary",
+                "not-expanded",
+                "limits",
+                "comment",
+                "command",
+                "field",
+                "number",
+                "junk",
+                "user",
+                "name",
+                "percents",
+                "blanks",
+                "carriage-returns",
+                "nothing"
+            })
     @Timeout(300)
     void tenMegabytes(String kind) throws IOException {
         Path file = directory.resolve(kind);
         Files.writeString(file, table(kind));
-        CommandResult result = CommandResult.of(
-                Map.of(),
-                List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Xmx192m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Look.class.getName(),
-                        file.toString()));
+        CommandResult result = look(kind, file);
         assertEquals(0, result.status(), result::toString);
     }
 
-    /** The other process, whose heap is small. */
+    /** Two thousand files in cron.d, a hundred thousand jobs together, as the agent reads them. */
+    @Test
+    @Timeout(300)
+    void twoThousandFiles() throws IOException {
+        Path tables = Files.createDirectories(directory.resolve("tree/etc/cron.d"));
+        Files.writeString(directory.resolve("tree/etc/passwd"), "root:x:0:0::/root:/bin/sh\n");
+        for (int file = 0; file < 2_000; file++) {
+            int number = file;
+            Files.writeString(
+                    tables.resolve("t" + file),
+                    lines(50, i -> i + " " + number % 24 + " * * * root /opt/" + number + "/" + i + " --all"));
+        }
+        CommandResult result = look("tree", directory.resolve("tree"));
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().contains("100000 jobs"), result::toString);
+    }
+
+    /** In another process, whose heap is small. */
+    private static CommandResult look(String kind, Path path) {
+        return CommandResult.of(
+                Map.of(),
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xmx" + (kind.equals("tree") ? "512m" : "192m"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Look.class.getName(),
+                        kind,
+                        path.toString()),
+                Duration.ofMinutes(4));
+    }
+
+    /** The other process: a table as lint reads it, or a tree as the agent does. */
     static final class Look {
         private Look() {}
 
         public static void main(String[] args) throws IOException {
+            Path path = Path.of(args[1]);
+            if (args[0].equals("tree")) {
+                HostRoot tree = new HostRoot(path);
+                CatalogKeeper keeper =
+                        new CatalogKeeper(CatalogSettings.defaults(), tree, ZoneId.of("Europe/Berlin"), List.of());
+                int remarks = check(Crontabs.thoroughly(tree, Dialect.CRONIE), tree);
+                System.out.println(keeper.current().jobs().size() + " jobs, " + remarks + " remarks");
+                return;
+            }
             HostRoot root = new HostRoot(Path.of("/"));
             for (Dialect dialect : List.of(Dialect.DEBIAN, Dialect.CRONIE)) {
-                TableReading reading = new GivenTable(Path.of(args[0]), root, dialect).ofSystem();
-                Lint.check(List.of(reading), root, ZoneId.of("Europe/Berlin"), ExampleMachine.NOW, Map.of());
+                check(List.of(new GivenTable(path, root, dialect).ofSystem()), root);
+                check(List.of(new GivenTable(path, root, dialect).ofUser("root")), root);
             }
+        }
+
+        private static int check(List<TableReading> readings, HostRoot root) {
+            return Lint.check(readings, root, ZoneId.of("Europe/Berlin"), ExampleMachine.NOW, Map.of())
+                    .size();
         }
     }
 
@@ -69,6 +135,23 @@ class HugeTableTest {
             case "equal" -> lines(9_990, i -> i % 60 + " 2 * * * root flock -n /l" + " -a".repeat(300));
             case "rare" -> lines(9_990, i -> i % 60 + " " + i % 24 + " 29 2 */" + (i % 7 + 1) + " root ./" + i);
             case "binary" -> "A=b\0".repeat(BYTES / 4);
+            case "not-expanded" -> "PATH=$X:.\0".repeat(BYTES / 10) + "\n";
+            case "limits" ->
+                lines(
+                        9_999,
+                        i -> IntStream.range(0, 60).mapToObj(String::valueOf).collect(Collectors.joining(","))
+                                + " 0-23/1 */2,1-31 jan-dec sun-sat,7 root " + "\\%$(a)`b`&>c;".repeat(70));
+            case "comment" -> "# " + "x".repeat(BYTES / 2) + "\n5 4 * * * root x\n";
+            case "command" -> "0 4 * * * root /opt/x " + "x".repeat(BYTES / 2) + "\n5 4 * * * root x\n";
+            case "field" -> "1,".repeat(BYTES / 4) + "1 4 * * * root x\n";
+            case "number" -> "1".repeat(BYTES / 2) + " 4 * * * root x\n";
+            case "junk" -> "0~" + "x".repeat(BYTES / 2) + " 4 * * * root x\n";
+            case "user" -> "0 4 * * * " + "x".repeat(BYTES / 2) + " x\n";
+            case "name" -> "X".repeat(BYTES / 2) + "=y\n5 4 * * * root x\n";
+            case "percents" -> "0 4 * * * root x" + "%".repeat(BYTES / 2) + "\n";
+            case "blanks" -> "0 4 * * * root x" + " ".repeat(BYTES / 2) + "\n" + " ".repeat(BYTES / 2);
+            case "carriage-returns" -> "0 4 * * * root x\r\n".repeat(9_999) + "\r\n".repeat(BYTES / 4);
+            case "nothing" -> "\0".repeat(BYTES);
             default -> throw new IllegalArgumentException(kind);
         };
     }
