@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,11 +41,14 @@ public final class TreeCrond implements AutoCloseable {
         }
     }
 
-    /** Positional arguments: directory of this crond, the tree, its zone, then the command that becomes crond. */
+    /**
+     * Positional arguments: directory of this crond, the tree, its zone, the library of a clock of its own or nothing,
+     * then the command that becomes crond.
+     */
     private static final String ENTER = """
             set -e
-            dir=$1 tree=$2 zone=$3
-            shift 3
+            dir=$1 tree=$2 zone=$3 library=$4
+            shift 4
             mount -t tmpfs tmpfs "$dir/mnt"
             root=$dir/mnt/root
             mkdir "$dir/mnt/upper" "$dir/mnt/overlay" "$root"
@@ -55,8 +60,13 @@ public final class TreeCrond implements AutoCloseable {
             ln -s /usr/bin/busybox "$root/opt/crond"
             mount -t proc proc "$root/proc"
             mount -t tmpfs tmpfs "$root/dev"
+            mkdir -m 1777 "$root/dev/shm"
             mknod -m 666 "$root/dev/null" c 1 3
             mknod -m 666 "$root/dev/zero" c 1 5
+            if [ -n "$library" ]; then
+                mkdir -p "$root${library%/*}"
+                cp "$library" "$root$library"
+            fi
             mount --bind "$dir/crontab" "$root/etc/crontab"
             mount --bind "$dir/cron.d" "$root/etc/cron.d"
             mount --bind "$dir/spool" "$root/var/spool/cron/crontabs"
@@ -76,9 +86,10 @@ public final class TreeCrond implements AutoCloseable {
     private final long pid;
     private final String namespace;
 
-    private TreeCrond(CrondFiles files, Program program, String zone, boolean container) throws IOException {
+    private TreeCrond(CrondFiles files, Program program, String zone, Optional<FakeClock> clock, boolean container)
+            throws IOException {
         this.files = files;
-        this.process = launch(files, program, zone, container);
+        this.process = launch(files, program, zone, clock, container);
         try {
             this.pid = awaitReady(program, container);
         } catch (AssertionError e) {
@@ -90,20 +101,26 @@ public final class TreeCrond implements AutoCloseable {
 
     /** Starts a crond that shares the machine's process ids, over tables that are written first. */
     public static TreeCrond start(Program program, String zone, Consumer<CrondFiles> tables) {
-        return start(program, zone, tables, false);
+        return start(program, zone, Optional.empty(), tables, false);
+    }
+
+    /** The same on a clock of its own; its jobs see the real one. Not for busybox, which is linked statically. */
+    public static TreeCrond start(Program program, String zone, FakeClock clock, Consumer<CrondFiles> tables) {
+        return start(program, zone, Optional.of(clock), tables, false);
     }
 
     /** Starts a crond as process 1 of a process namespace of its own, as a container has it. */
     public static TreeCrond container(Program program, String zone, Consumer<CrondFiles> tables) {
-        return start(program, zone, tables, true);
+        return start(program, zone, Optional.empty(), tables, true);
     }
 
-    private static TreeCrond start(Program program, String zone, Consumer<CrondFiles> tables, boolean container) {
+    private static TreeCrond start(
+            Program program, String zone, Optional<FakeClock> clock, Consumer<CrondFiles> tables, boolean container) {
         CrondFiles files = CrondFiles.create();
         try {
             tables.accept(files);
             Files.createDirectories(files.directory().resolve("mnt"));
-            return new TreeCrond(files, program, zone, container);
+            return new TreeCrond(files, program, zone, clock, container);
         } catch (IOException | RuntimeException | AssertionError e) {
             files.delete();
             throw new AssertionError("cannot start " + program + " in the test tree", e);
@@ -154,10 +171,12 @@ public final class TreeCrond implements AutoCloseable {
             return left.isEmpty();
         });
         process.destroyForcibly();
+        FakeClock.removeTraces(pid);
         files.delete();
     }
 
-    private static Process launch(CrondFiles files, Program program, String zone, boolean container)
+    private static Process launch(
+            CrondFiles files, Program program, String zone, Optional<FakeClock> clock, boolean container)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "-m", "--propagation", "private"));
         if (container) {
@@ -165,6 +184,12 @@ public final class TreeCrond implements AutoCloseable {
         }
         command.addAll(List.of("sh", "-c", ENTER, "tree-crond"));
         command.addAll(List.of(files.directory().toString(), Needs.testTree().toString(), zone));
+        command.add(
+                clock.flatMap(fake -> FakeClock.library()).map(Path::toString).orElse(""));
+        if (clock.isPresent()) {
+            command.add("/usr/bin/env");
+            clock.get().environment(Instant.now()).forEach((name, value) -> command.add(name + "=" + value));
+        }
         command.addAll(List.of(program.command.split(" ", -1)));
         return new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
