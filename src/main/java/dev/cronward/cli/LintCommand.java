@@ -64,7 +64,7 @@ final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "DIALECT",
-            description = "Whose rules: debian or cronie (usually this machine's).")
+            description = "Whose rules: debian, cronie or busybox (usually this machine's).")
     private @Nullable String dialect;
 
     @Option(
@@ -105,12 +105,6 @@ final class LintCommand implements Callable<Integer> {
         boolean colours = colour.wanted(surroundings);
         HostRoot tree = new HostRoot(root.toAbsolutePath().normalize());
         Dialect rules = dialect == null ? Dialect.guess(tree) : AskedSchedule.dialect(dialect);
-        if (rules == Dialect.BUSYBOX) {
-            throw new Trouble(
-                    ExitStatus.USAGE,
-                    "lint does not know busybox' tables",
-                    "It knows --dialect debian and cronie; of busybox' tables the agent tells what crond makes of them.");
-        }
         ZoneId in = AskedSchedule.zone(zone, surroundings.clock().getZone());
         List<TableReading> tables = paths.isEmpty() ? Crontabs.thoroughly(tree, rules) : given(tree, rules);
         List<Remark> remarks = Lint.check(tables, tree, in, surroundings.clock().instant(), usual());

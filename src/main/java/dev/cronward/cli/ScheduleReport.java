@@ -2,6 +2,7 @@ package dev.cronward.cli;
 
 import dev.cronward.cli.Table.Cell;
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.schedule.ClockChange;
 import dev.cronward.schedule.ClockChanges;
 import dev.cronward.schedule.CrondCalendar;
@@ -109,14 +110,23 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
             boolean bothGiven = !fields[2].equals("*") && !fields[4].equals("*");
             if (bothGiven && when.bothDays()) {
                 hints.add("Both day fields must match, because one of them begins with a star.");
+            } else if (bothGiven && when.dialect() == Dialect.BUSYBOX) {
+                boolean either = when.daysOfMonth() != 0 && when.daysOfWeek() != 0;
+                hints.add(either ? "Either day field is enough." : "The day field that names every day is set aside.");
             } else if (bothGiven) {
                 hints.add("Either day field is enough, because neither begins with a star.");
             }
         }
-        hints.add(
-                when.wildcard()
-                        ? "Its minute or hour begins with a star, so it follows the wall clock through clock changes."
-                        : "It has a fixed time, so crond makes up for it in a skipped hour and does not repeat it.");
+        hints.add(throughClockChanges());
         return hints;
+    }
+
+    private String throughClockChanges() {
+        if (when.dialect() == Dialect.BUSYBOX) {
+            return "busybox goes by the wall clock: what a change skips does not come, what it repeats comes again.";
+        }
+        return when.wildcard()
+                ? "Its minute or hour begins with a star, so it follows the wall clock through clock changes."
+                : "It has a fixed time, so crond makes up for it in a skipped hour and does not repeat it.";
     }
 }

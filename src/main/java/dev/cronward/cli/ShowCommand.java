@@ -16,6 +16,9 @@ final class ShowCommand extends AskingCommand {
     /** How the ids of runs look: start and process id. */
     private static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-\\d+");
 
+    /** Shorter than this an id is hardly seen in a sentence: it is put in quotes. */
+    private static final int MISTAKABLE = 3;
+
     @Parameters(
             paramLabel = "RUN|JOB",
             description = "Id of a run, from `cronward runs`, or of a job, from `cronward jobs`.")
@@ -77,7 +80,7 @@ final class ShowCommand extends AskingCommand {
     private Trouble none() {
         return new Trouble(
                 ExitStatus.NOT_FOUND,
-                "no run " + what + " and no job of that id",
+                "no run " + (what.length() < MISTAKABLE ? "'" + what + "'" : what) + " and no job of that id",
                 "`cronward runs` lists the runs that are kept, `cronward jobs` the jobs.");
     }
 }

@@ -31,7 +31,7 @@ record BusyboxSchedule(CronExpression when, List<String> complaints) {
      * @throws RejectedExpression when crond would never run it
      */
     static BusyboxSchedule parse(String text) throws RejectedExpression {
-        String written = text.strip().replaceAll("[ \t]+", " ");
+        String written = text.replaceAll("[ \t]+", " ").replaceAll("^ | $", "");
         if (written.startsWith("@")) {
             return nickname(written.substring(1));
         }

@@ -24,6 +24,7 @@ final class BusyboxTable {
     private final String user;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Notes notes = new Notes();
     private int lines;
@@ -34,28 +35,45 @@ final class BusyboxTable {
     }
 
     Tables parse(byte[] bytes) {
-        List<String> physical = List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+        String text = new String(bytes, StandardCharsets.UTF_8);
         int most = user.equals("root") ? MOST_LINES_OF_ROOT : MOST_LINES;
-        int next = 0;
-        while (next < physical.size()) {
-            int first = next;
-            StringBuilder joined = new StringBuilder(physical.get(next++));
-            while (next < physical.size() && !joined.isEmpty() && joined.charAt(joined.length() - 1) == '\\') {
+        int at = 0;
+        int number = 0;
+        while (at < text.length()) {
+            int first = ++number;
+            int end = end(text, at);
+            StringBuilder joined = new StringBuilder().append(text, at, end);
+            while (end < text.length() && !joined.isEmpty() && joined.charAt(joined.length() - 1) == '\\') {
                 joined.setLength(joined.length() - 1);
-                joined.append(physical.get(next++));
+                int next = end + 1;
+                end = end(text, next);
+                joined.append(text, next, end);
+                number++;
             }
+            at = end + 1;
             String line = withoutNul(joined.toString()).replaceFirst("^[ \t]+", "");
             if (line.startsWith("#")) {
                 notes.comment(line);
             } else if (!line.isEmpty()) {
                 if (++lines > most) {
-                    reject(first + 1, "too many lines: crond drops the rest", "Split the table, or shorten it.");
+                    reject(first, "too many lines: crond drops the rest", "Split the table, or shorten it.");
                     break;
                 }
-                line(line, first + 1);
+                line(line, first);
             }
         }
         return new Tables(entries, rejections);
+    }
+
+    /** The lines that set something. */
+    List<Setting> settings() {
+        return settings;
+    }
+
+    /** Where the line ends that holds a position. */
+    private static int end(String text, int at) {
+        int newline = text.indexOf('\n', at);
+        return newline < 0 ? text.length() : newline;
     }
 
     private static String withoutNul(String line) {
@@ -64,11 +82,14 @@ final class BusyboxTable {
     }
 
     private void line(String line, int number) {
-        String uncommented = line.replaceFirst("#.*", "");
-        String[] words = uncommented.strip().split("[ \t]+", 6);
+        int comment = line.indexOf('#');
+        String uncommented = comment < 0 ? line : line.substring(0, comment);
+        String[] words = trailing(uncommented).split("[ \t]+", 6);
         if (words[0].startsWith("MAILTO=") || words[0].startsWith("SHELL=")) {
             int equals = words[0].indexOf('=');
-            environment.put(words[0].substring(0, equals), words[0].substring(equals + 1));
+            String name = words[0].substring(0, equals);
+            environment.put(name, words[0].substring(equals + 1));
+            settings.add(new Setting(new Source(file, number), name, words[0].substring(equals + 1)));
             notes.clear();
             return;
         }
@@ -104,7 +125,11 @@ final class BusyboxTable {
     }
 
     private static String trailing(String command) {
-        return command.replaceFirst("[ \t]+$", "");
+        int end = command.length();
+        while (end > 0 && (command.charAt(end - 1) == ' ' || command.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return command.substring(0, end);
     }
 
     private static String cure(String reason) {

@@ -48,13 +48,9 @@ public final class Crontabs {
 
     /**
      * All tables below a root, each with its text, read on after the lines for which crond drops a file. A file of which
-     * nothing could be read, or which crond does not trust, has no text. None for busybox: nobody looks closer at its
-     * tables yet.
+     * nothing could be read, or which crond does not trust, has no text.
      */
     public static List<TableReading> thoroughly(HostRoot root, Dialect dialect) {
-        if (dialect == Dialect.BUSYBOX) {
-            return List.of();
-        }
         List<TableReading> readings = new ArrayList<>();
         Tables tables = read(root, dialect, Optional.of(readings));
         Set<String> read = readings.stream().map(TableReading::file).collect(Collectors.toSet());
@@ -157,7 +153,9 @@ public final class Crontabs {
         }
         byte[] bytes = TableFile.bytes(real);
         if (dialect == Dialect.BUSYBOX) {
-            Tables table = new BusyboxTable(file, user.orElse("root")).parse(bytes);
+            BusyboxTable reader = new BusyboxTable(file, user.orElse("root"));
+            Tables table = reader.parse(bytes);
+            readings.ifPresent(all -> all.add(TableReading.of(file, user, dialect, bytes, table, reader.settings())));
             entries.addAll(table.entries());
             rejections.addAll(table.rejections());
             return;

@@ -36,6 +36,9 @@ public record GivenTable(Path path, HostRoot root, Dialect dialect) {
      * @throws IOException when it is no regular file or cannot be read
      */
     public TableReading ofSystem() throws IOException {
+        if (dialect == Dialect.BUSYBOX) {
+            return ofUser("root"); // it knows users' own tables only
+        }
         TableReading reading = read(TableFile.bytes(real()), Optional.empty(), accounts(Optional.empty()));
         var name = IN_CRON_D.matcher(path.toAbsolutePath().normalize().toString());
         if (name.matches() && !TableNames.isSystemTable(dialect, name.group(1))) {
@@ -56,12 +59,17 @@ public record GivenTable(Path path, HostRoot root, Dialect dialect) {
     }
 
     /**
-     * Reads it as what it seems to be: a system table by its path, or where the word after the schedule is a user's
+     * Reads it as what it seems to be. For busybox the table of the user after whom the file is called, as in its spool,
+     * else of {@code user}. For others a system table by its path, or where the word after the schedule is a user's
      * name in every line that could be one; else the table of {@code user}.
      *
      * @throws IOException when it is no regular file or cannot be read
      */
     public TableReading guessed(String user) throws IOException {
+        if (dialect == Dialect.BUSYBOX) {
+            String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+            return ofUser(Accounts.read(root).id(name).isPresent() ? name : user);
+        }
         if (SYSTEM.matcher(path.toAbsolutePath().normalize().toString()).matches()) {
             return ofSystem();
         }
@@ -88,6 +96,11 @@ public record GivenTable(Path path, HostRoot root, Dialect dialect) {
     }
 
     private TableReading read(byte[] bytes, Optional<String> owner, Accounts accounts) {
+        if (dialect == Dialect.BUSYBOX) {
+            BusyboxTable reader = new BusyboxTable(path.toString(), owner.orElse("root"));
+            Tables tables = reader.parse(bytes);
+            return TableReading.of(path.toString(), owner, dialect, bytes, tables, reader.settings());
+        }
         TableParser parser = new TableParser(path.toString(), bytes, dialect, owner, accounts, true);
         return TableReading.of(path.toString(), owner, dialect, bytes, parser.parse(), parser.settings());
     }

@@ -28,7 +28,8 @@ final class BashRedirect implements LintRule {
     public List<Example> good() {
         return List.of(
                 Example.of("5 4 * * * root /usr/local/bin/job > /var/log/job.log 2>&1\n"),
-                Example.of("SHELL=/bin/bash\n5 4 * * * root /usr/local/bin/job &> /var/log/job.log\n"));
+                Example.of("SHELL=/bin/bash\n5 4 * * * root /usr/local/bin/job &> /var/log/job.log\n")
+                        .with("/bin/bash", 0, 0755));
     }
 
     @Override

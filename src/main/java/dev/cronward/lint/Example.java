@@ -55,6 +55,12 @@ public record Example(
         return new Example(file, owner, mode, Dialect.CRONIE, zone, table, machine, usual);
     }
 
+    /** As the table of alice for busybox' crond, which wants it to be root's file. */
+    Example busybox() {
+        String spool = "/var/spool/cron/crontabs/alice";
+        return new Example(spool, 0, 0600, Dialect.BUSYBOX, zone, table, machine, usual);
+    }
+
     Example in(String newZone) {
         return new Example(file, owner, mode, dialect, newZone, table, machine, usual);
     }

@@ -22,10 +22,7 @@ final class Ignored {
     private static void tell(LintRule rule, LintedTable table, Rejection rejection, Remarks remarks) {
         int line = rejection.line().orElse(0);
         boolean unread = rejection.reason().equals("CAN'T OPEN: permission denied");
-        String sentence = unread
-                ? "This user may not read it, so it was not looked at."
-                : "crond ignores " + (rejection.wholeFile() ? "this whole file" : "this line") + ": "
-                        + rejection.reason() + ".";
+        String sentence = unread ? "This user may not read it, so it was not looked at." : sentence(rejection);
         remarks.say(
                 rule,
                 unread ? Level.NOTE : Level.ERROR,
@@ -34,6 +31,14 @@ final class Ignored {
                 span(table, line, rejection),
                 sentence,
                 unread ? "Run it as root." : rejection.cure());
+    }
+
+    private static String sentence(Rejection rejection) {
+        if (rejection.reason().contains("crond keeps the line")) { // busybox
+            return "crond does not understand all of this line: " + rejection.reason() + ".";
+        }
+        return "crond ignores " + (rejection.wholeFile() ? "this whole file" : "this line") + ": " + rejection.reason()
+                + ".";
     }
 
     private static Span span(LintedTable table, int line, Rejection rejection) {

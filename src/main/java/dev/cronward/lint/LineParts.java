@@ -18,12 +18,24 @@ record LineParts(List<Span> fields, Optional<Span> user, Span command) {
      * Takes a line apart that crond accepts as an entry; crond's own grammar has then found blanks between the fields.
      */
     static LineParts of(String line, Entry entry, boolean system) {
+        if (entry.when().dialect() == Dialect.BUSYBOX) {
+            return busybox(line);
+        }
         int at = Math.min(line.length(), entry.column() - 1);
         boolean cronie = entry.when().dialect() == Dialect.CRONIE;
         if (cronie && at < line.length() && line.charAt(at) == '-') {
             at++;
         }
         return words(line, at, system, cronie);
+    }
+
+    /** busybox' crond ends the command of an entry with five fields at a number sign, wherever it stands. */
+    private static LineParts busybox(String line) {
+        LineParts parts = words(line, skipBlanks(line, 0), false, false);
+        int end = parts.fields().size() == 1 ? -1 : line.indexOf('#');
+        Span command = parts.command();
+        int length = Math.clamp(end - command.column() + 1L, 0, command.length());
+        return end < 0 ? parts : new LineParts(parts.fields(), parts.user(), command.part(0, length));
     }
 
     /** The same of a line that crond does not accept, as far as it goes. */

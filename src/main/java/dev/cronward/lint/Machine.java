@@ -34,6 +34,10 @@ final class Machine {
     private final HostRoot root;
     private final UserIds ids;
     private final Map<String, Account> accounts = new HashMap<>();
+
+    /** No file has a longer one (Linux: PATH_MAX, in bytes); a table may hold words of megabytes. */
+    private static final int LONGEST_PATH = 4096;
+
     private final Map<String, Reading<Optional<Seen>>> seen = new HashMap<>();
 
     /**
@@ -99,6 +103,9 @@ final class Machine {
 
     /** What is there, links followed. */
     Reading<Optional<Seen>> look(String absolute) {
+        if (absolute.length() > LONGEST_PATH) {
+            return Reading.known(Optional.empty());
+        }
         Reading<Optional<Seen>> known = seen.get(absolute);
         if (known == null) {
             known = seen.size() < MOST_LOOKS ? read(absolute) : Reading.unknown("too many files to look for");

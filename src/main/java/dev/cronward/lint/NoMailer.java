@@ -38,6 +38,9 @@ final class NoMailer implements LintRule {
             return;
         }
         for (LintedTable table : linted.tables()) {
+            if (table.dialect() == Dialect.BUSYBOX) {
+                continue; // it mails by other means
+            }
             table.settings().stream()
                     .filter(setting ->
                             setting.name().equals("MAILTO") && !setting.value().isEmpty())

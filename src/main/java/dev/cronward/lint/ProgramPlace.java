@@ -1,5 +1,6 @@
 package dev.cronward.lint;
 
+import dev.cronward.crontab.Dialect;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ enum ProgramPlace {
         }
         if (program.contains("/")) {
             return RELATIVE;
+        }
+        if (entry.when().dialect() == Dialect.BUSYBOX) {
+            // Jobs get the PATH of the daemon, whatever that is.
+            return among(USUAL, program, machine)
+                    .map(usual -> usual ? FOUND : NOWHERE)
+                    .orElse(UNKNOWN);
         }
         String path = entry.variable("PATH", CROND_PATH);
         List<String> directories = List.of(path.split(":", -1));

@@ -1,5 +1,6 @@
 package dev.cronward.lint;
 
+import dev.cronward.crontab.Dialect;
 import java.util.List;
 
 /** A range whose end lies before its beginning. */
@@ -31,13 +32,14 @@ final class ReversedRange implements LintRule {
         return List.of(
                 Example.of("5 22-23,0-5 * * * root /usr/local/bin/job\n"),
                 Example.of("5 4 * * 5,6,0,1 root /usr/local/bin/job\n"),
-                Example.of("5 4 * * 5-7 root /usr/local/bin/job\n"));
+                Example.of("5 4 * * 5-7 root /usr/local/bin/job\n"),
+                Example.of("5 22-5 * * * /usr/local/bin/job\n").busybox());
     }
 
     @Override
     public void check(Linted linted, Remarks remarks) {
         for (LintedEntry entry : linted.entries()) {
-            if (remarks.open(this, entry.table())) {
+            if (entry.when().dialect() != Dialect.BUSYBOX && remarks.open(this, entry.table())) {
                 for (FieldText field : entry.fields()) {
                     field.elements().stream()
                             .filter(element -> element.range() && element.to() >= 0 && element.from() > element.to())

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,26 @@ class LintTest {
             all[i + 5] = arguments[i].toString();
         }
         return new Shell(Instant.parse("2027-03-01T00:00:00Z"), Path.of("/nonexistent"), Map.of()).run(all);
+    }
+
+    @Test
+    void busyboxTablesAreReadByItsOwnRules() throws IOException {
+        Path file = table("crontabs/root", "PATH=/opt\n0 22-5 * * * /opt/job '#1' 50%\n5 4 * * 7 /opt/job\n");
+        String[] arguments = {
+            "lint", "--root", directory.resolve("tree") + "", "--dialect", "busybox", "--zone", "UTC", file + ""
+        };
+        Result result =
+                new Shell(Instant.parse("2027-03-01T00:00:00Z"), Path.of("/nonexistent"), Map.of()).run(arguments);
+        assertEquals(1, result.exitStatus(), result.err());
+        assertEquals(
+                List.of("1:1: error [bad-line]", "2:24: warning [hash-in-command]", "3:1: error [bad-line]"),
+                result.out()
+                        .lines()
+                        .filter(line -> line.startsWith(file + ":"))
+                        .map(line -> line.substring(file.toString().length() + 1)
+                                .replaceFirst("(error|warning): .* \\[", "$1 ["))
+                        .toList(),
+                result.out());
     }
 
     @Test

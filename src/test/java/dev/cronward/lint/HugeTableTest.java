@@ -117,6 +117,7 @@ class HugeTableTest {
                 check(List.of(new GivenTable(path, root, dialect).ofSystem()), root);
                 check(List.of(new GivenTable(path, root, dialect).ofUser("root")), root);
             }
+            check(List.of(new GivenTable(path, root, Dialect.BUSYBOX).ofUser("root")), root);
         }
 
         private static int check(List<TableReading> readings, HostRoot root) {

@@ -17,7 +17,7 @@ class LintDocsTest {
     private static final String HEAD = """
             # What lint says
 
-            `cronward lint` reads crontabs as crond does and says where crond will hardly do what was meant. This page is made from the rules themselves, and the tests hold every rule to its examples. Codes stay the same from release to release.
+            `cronward lint` reads crontabs as crond does and says where crond will hardly do what was meant. This page is made from the rules themselves, and the tests hold every rule to its examples; Debian's crond and cronie are asked which of the examples' files they ignore. Codes stay the same from release to release.
 
             An **error** is something that crond ignores, that never runs, or that endangers the machine. A **warning** is something that runs, but hardly as was meant; the agent tells errors and warnings of installed tables as the finding `crontab-suspicious` (docs/findings.md). A **note** may well be meant.
 
@@ -81,6 +81,9 @@ class LintDocsTest {
         }
         if (example.dialect() == Dialect.CRONIE) {
             setting.append(", cronie");
+        }
+        if (example.dialect() == Dialect.BUSYBOX) {
+            setting.append(", busybox");
         }
         if (!example.zone().equals(usual.zone())) {
             setting.append(", ").append(example.zone());
