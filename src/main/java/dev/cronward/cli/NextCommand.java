@@ -174,7 +174,8 @@ final class NextCommand extends AskingCommand {
         long crowded =
                 minutes.values().stream().filter(n -> n >= Timeline.CROWD).count();
         long jobs = starts.stream().map(start -> start.shown("job")).distinct().count();
-        return (starts.size() >= MOST ? "The first " : "") + Human.count(starts.size(), "start") + " of " + Human.count(jobs, "job") + until + " ("
+        return (starts.size() >= MOST ? "The first " : "") + Human.count(starts.size(), "start") + " of "
+                + Human.count(jobs, "job") + until + " ("
                 + clock().getZone() + ")"
                 + (most > 1 ? ", at most " + most + " in one minute" : "")
                 + (crowded > 0 ? "; " + Human.count(crowded, "minute") + " with " + Timeline.CROWD + " or more" : "")
