@@ -249,7 +249,7 @@ public final class Agent implements AutoCloseable {
             owed.add(() -> rememberJobs(now));
             owed.add(() -> tableHistory.look(current, now));
         }
-        if (source.capabilities().stream().allMatch(c -> c.available() || !c.required())) {
+        if (source.seesEveryStart()) {
             ledger.watching().heartbeat(now);
         }
         crondWatch.look(now);

@@ -21,6 +21,10 @@ public final class ProcReader {
         STAT("/stat"),
         /** A line a figure, user ids among them. */
         STATUS("/status"),
+        /** Bytes read and written, a line a figure; needs the right to look into the process. */
+        IO("/io"),
+        /** Children of the process' first thread, blanks between them; not every kernel has it. */
+        CHILDREN("/children"),
         /** The environment at the start, each ended by a zero byte. */
         ENVIRON("/environ");
 
@@ -37,6 +41,8 @@ public final class ProcReader {
 
     private static final int O_RDONLY_CLOEXEC = 0x80000;
     private static final byte[] PREFIX = "/proc/".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] TASK = "/task/".getBytes(StandardCharsets.US_ASCII);
 
     private final MemorySegment capture;
     private final MemorySegment path;
@@ -60,6 +66,10 @@ public final class ProcReader {
      */
     public int read(int pid, Entry entry) {
         int end = putNumber(PREFIX.length, pid);
+        if (entry == Entry.CHILDREN) {
+            MemorySegment.copy(TASK, 0, path, ValueLayout.JAVA_BYTE, end, TASK.length);
+            end = putNumber(end + TASK.length, pid);
+        }
         MemorySegment.copy(entry.name, 0, path, ValueLayout.JAVA_BYTE, end, entry.name.length);
         path.set(ValueLayout.JAVA_BYTE, end + entry.name.length, (byte) 0);
         int fd = Libc.open(capture, path, O_RDONLY_CLOEXEC);

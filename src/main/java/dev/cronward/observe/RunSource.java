@@ -22,6 +22,12 @@ public interface RunSource extends AutoCloseable {
     /** What it can and cannot see at present. */
     List<Capability> capabilities();
 
+    /**
+     * Whether at present no start of a run can escape it, however short the run is; events that are known to be lost are
+     * told beside this. An expected start in a time in which this was false is unobserved, never missed.
+     */
+    boolean seesEveryStart();
+
     /** Totals since start for metrics, by stable name: {@code events}, {@code events.lost}, {@code rescans} … */
     Map<String, Long> counters();
 

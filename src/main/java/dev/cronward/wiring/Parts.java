@@ -21,6 +21,7 @@ import dev.cronward.notify.alertmanager.AlertmanagerSettings;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
 import dev.cronward.observe.crond.ObserveSettings;
+import dev.cronward.observe.crond.ObservedBy;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.web.api.ApiAccess;
 import dev.cronward.wiring.config.AlertmanagerConfig;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +92,8 @@ public final class Parts implements AutoCloseable {
                         Math.toIntExact(jobs.output().head()),
                         Math.toIntExact(jobs.output().tail()))
                 .withRealtime(
-                        observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow()));
+                        observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow())
+                .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()));
         List<Channel> channels = channels(alertmanager, this.node, node);
         Verdicts verdicts = new Verdicts(
                 catalog::current,
@@ -108,7 +111,11 @@ public final class Parts implements AutoCloseable {
                 given.orElseGet(AccessToken::random),
                 given.isPresent() ? Optional.empty() : Optional.of(runDirectory.tokenFile(port)),
                 node.http().address().host());
-        acceptMissing = observe.acceptMissing().orElse(Set.of());
+        Set<String> missing = new HashSet<>(observe.acceptMissing().orElse(Set.of()));
+        if (observe.by() == ObservedBy.POLLING) {
+            missing.addAll(CrondSource.KERNELS);
+        }
+        acceptMissing = Set.copyOf(missing);
     }
 
     private static List<Channel> channels(AlertmanagerConfig config, String name, NodeConfig node) {

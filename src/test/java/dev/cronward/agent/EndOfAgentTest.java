@@ -69,6 +69,11 @@ class EndOfAgentTest {
         }
 
         @Override
+        public boolean seesEveryStart() {
+            return true;
+        }
+
+        @Override
         public Map<String, Long> counters() {
             return Map.of();
         }

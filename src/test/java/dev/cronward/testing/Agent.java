@@ -15,8 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
@@ -37,6 +39,7 @@ public final class Agent implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private Path program = PROGRAM;
     private Process process;
+    private Optional<String> token = Optional.empty();
 
     /** One that does not run yet. */
     public Agent() {
@@ -91,6 +94,13 @@ public final class Agent implements AutoCloseable {
         return parts;
     }
 
+    /** Starts it in the mount and process namespaces of a process, as a container beside it; it needs a token then. */
+    public Agent beside(long pid) {
+        before.addAll(List.of("nsenter", "-t", Long.toString(pid), "-m", "-p"));
+        token = Optional.of("a-token-of-this-test-alone");
+        return this;
+    }
+
     /** Starts it, or starts it again with the same state, and waits until it is ready. */
     public Agent start() {
         launch();
@@ -115,11 +125,12 @@ public final class Agent implements AutoCloseable {
             command.addAll(List.of("--state", state().toString(), "--http", "127.0.0.1:" + port));
             command.addAll(List.of("--management", management()));
             command.addAll(options);
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("log").toFile()))
-                    .start();
+                            directory.resolve("log").toFile()));
+            token.ifPresent(secret -> builder.environment().put("CRONWARD_TOKEN", secret));
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the agent", e);
         }
@@ -164,7 +175,9 @@ public final class Agent implements AutoCloseable {
     public CommandResult cli(String... args) {
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
         command.addAll(List.of(args));
-        return CommandResult.of(Map.of("CRONWARD_AGENT", url().toString()), command);
+        Map<String, String> environment = new HashMap<>(Map.of("CRONWARD_AGENT", url().toString()));
+        token.ifPresent(secret -> environment.put("CRONWARD_TOKEN", secret));
+        return CommandResult.of(environment, command);
     }
 
     /** Runs {@code cronward ARGS --json} against this agent. */
@@ -246,6 +259,11 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
+            // In other namespaces the agent is a child of what brought it there.
+            List<ProcessHandle> below = process.descendants().toList();
+            below.forEach(ProcessHandle::destroyForcibly);
+            below.forEach(
+                    child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
             process.destroyForcibly();
             awaitEnd(Duration.ofSeconds(10));
         }

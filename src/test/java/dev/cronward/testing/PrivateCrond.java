@@ -32,23 +32,46 @@ public final class PrivateCrond implements AutoCloseable {
             exec "$@"
             """;
 
+    /** Gives the namespace a system log of its own, in {@code log/syslog} of this crond's directory. */
+    static final String LOGGING = """
+            mkdir -p "$1/log"
+            mount --bind "$1/log" /var/log
+            mount -t tmpfs tmpfs /dev
+            mknod -m 666 /dev/null c 1 3
+            mknod -m 666 /dev/zero c 1 5
+            mknod -m 666 /dev/random c 1 8
+            mknod -m 666 /dev/urandom c 1 9
+            ln -s /run/dev-log /dev/log
+            printf '%s\n' 'global(workDirectory="/run")' 'module(load="imuxsock" SysSock.Name="/run/dev-log")' \
+                '*.* action(type="omfile" file="/var/log/syslog" template="RSYSLOG_FileFormat")' >"$1/rsyslog.conf"
+            rsyslogd -n -iNONE -f "$1/rsyslog.conf" &
+            until test -S /run/dev-log; do sleep 0.05; done
+            """;
+
     private final CrondFiles files;
     private final Optional<FakeClock> clock;
     private final Optional<String> zone;
     private final String mounts;
     private final boolean background;
+    private final List<String> arguments;
     private Process process;
     private long pid;
     private String namespace;
 
     private PrivateCrond(
-            CrondFiles files, Optional<FakeClock> clock, Optional<String> zone, String mounts, boolean background)
+            CrondFiles files,
+            Optional<FakeClock> clock,
+            Optional<String> zone,
+            String mounts,
+            boolean background,
+            List<String> arguments)
             throws IOException {
         this.files = files;
         this.clock = clock;
         this.zone = zone;
         this.mounts = mounts;
         this.background = background;
+        this.arguments = List.copyOf(arguments);
         this.process = launch();
         this.namespace = awaitReady();
     }
@@ -77,6 +100,15 @@ public final class PrivateCrond implements AutoCloseable {
         return start(Optional.empty(), Optional.empty(), mounts, false);
     }
 
+    /**
+     * Starts a crond that logs to a rsyslogd of its own.
+     *
+     * @param level of its {@code -L}: 1 starts, 15 everything
+     */
+    public static PrivateCrond startLogging(int level) {
+        return start(Optional.empty(), Optional.empty(), LOGGING, false, List.of("-L", Integer.toString(level)));
+    }
+
     /** Starts a crond that puts itself into the background, as {@code cron} without {@code -f} does. */
     public static PrivateCrond startInBackground(String mounts) {
         return start(Optional.empty(), Optional.empty(), mounts, true);
@@ -84,9 +116,18 @@ public final class PrivateCrond implements AutoCloseable {
 
     private static PrivateCrond start(
             Optional<FakeClock> clock, Optional<String> zone, String mounts, boolean background) {
+        return start(clock, zone, mounts, background, List.of());
+    }
+
+    private static PrivateCrond start(
+            Optional<FakeClock> clock,
+            Optional<String> zone,
+            String mounts,
+            boolean background,
+            List<String> arguments) {
         CrondFiles files = CrondFiles.create();
         try {
-            return new PrivateCrond(files, clock, zone, mounts, background);
+            return new PrivateCrond(files, clock, zone, mounts, background, arguments);
         } catch (IOException | RuntimeException | AssertionError e) {
             files.delete();
             throw new AssertionError("cannot start a private crond", e);
@@ -179,6 +220,7 @@ public final class PrivateCrond implements AutoCloseable {
         if (!background) {
             command.add("-f");
         }
+        command.addAll(arguments);
         Files.deleteIfExists(files.directory().resolve("run/crond.pid"));
         return new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())

@@ -19,6 +19,13 @@ final class Capabilities {
     /** Receive buffers beyond the system's limit: without them a storm of processes loses events. */
     static final String BUFFERS = "receive-buffers";
 
+    /** In place of kernel events: runs are seen by looking at /proc. */
+    static final String POLLING = "polling";
+    /** crond's own log, which tells starts that are too short to be seen by looking. */
+    static final String CROND_LOG = "crond-log";
+    /** Ends and exit statuses in that log. */
+    static final String CROND_LOG_ENDS = "crond-log-ends";
+
     private final Map<String, Capability> byName = new LinkedHashMap<>();
 
     /** Sets one; returns whether that is news. */

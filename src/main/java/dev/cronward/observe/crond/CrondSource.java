@@ -9,6 +9,7 @@ import dev.cronward.run.Run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Two threads: one that waits for the kernel and never for anything else, one that calls the listener.
  */
 public final class CrondSource implements RunSource {
+    /** Capabilities that only the kernel's own events give; where runs are seen by polling they are not even asked for. */
+    public static final Set<String> KERNELS = Set.of(Capabilities.CONNECTOR, Capabilities.TASKSTATS);
+
     private static final System.Logger LOG = System.getLogger(CrondSource.class.getName());
     private static final long STOP_MILLIS = 450;
 
@@ -32,7 +36,8 @@ public final class CrondSource implements RunSource {
     private @Nullable ConnectorFeed connector;
     private @Nullable TaskstatsFeed taskstats;
     private @Nullable WakeUp bell;
-    private @Nullable KernelLoop loop;
+    private volatile @Nullable Loop loop;
+    private volatile boolean failed;
     private @Nullable Thread kernel;
     private @Nullable Thread handOver;
 
@@ -55,19 +60,45 @@ public final class CrondSource implements RunSource {
             say(Capabilities.CONNECTOR, false, true, "nothing can be observed: " + e.getMessage());
             return;
         }
-        connector = connect();
-        taskstats = figures();
+        Loop started = choose(bell);
         checkOutput();
-        KernelLoop started = new KernelLoop(settings, connector, taskstats, bell, tally, out, capabilities);
         loop = started;
         kernel = Thread.ofPlatform().name("cronward-kernel").daemon().start(() -> guarded(started));
     }
 
+    /** By the kernel's events where they are wanted and to be had. Figures without events would be nobody's. */
+    private Loop choose(WakeUp rung) {
+        if (settings.by() == ObservedBy.POLLING) {
+            String why = "not asked for, as runs are to be seen by polling (cronward.observe.by=polling)";
+            say(Capabilities.CONNECTOR, false, true, why);
+            say(Capabilities.TASKSTATS, false, true, why);
+            return new PollLoop(settings, rung, tally, out, capabilities);
+        }
+        connector = connect();
+        if (connector == null && settings.by() == ObservedBy.AUTO) {
+            say(
+                    Capabilities.TASKSTATS,
+                    false,
+                    true,
+                    "not asked for, as there are no events of the processes that it would be about");
+            return new PollLoop(settings, rung, tally, out, capabilities);
+        }
+        taskstats = figures();
+        return new KernelLoop(settings, connector, taskstats, rung, tally, out, capabilities);
+    }
+
+    @Override
+    public boolean seesEveryStart() {
+        Loop running = loop;
+        return !failed && running != null && running.seesEveryStart();
+    }
+
     /** A fault in the loop must not look like a quiet node. */
-    private void guarded(KernelLoop started) {
+    private void guarded(Loop started) {
         try {
             started.run();
         } catch (RuntimeException | Error e) {
+            failed = true;
             LOG.log(System.Logger.Level.ERROR, "observing crond has ended by a fault of cronward itself", e);
             say(
                     Capabilities.CONNECTOR,
@@ -96,9 +127,16 @@ public final class CrondSource implements RunSource {
                     Capabilities.CONNECTOR,
                     false,
                     true,
-                    "starts and ends of runs cannot be seen (" + e.getMessage()
+                    (settings.by() == ObservedBy.AUTO
+                                    ? "the kernel refuses to tell starts and ends of runs, so they are seen by polling"
+                                            + " /proc, with less of each known ("
+                                    : "starts and ends of runs cannot be seen (")
+                            + e.getMessage()
                             + "); run the agent as root or with CAP_NET_ADMIN, in the node's own pid, network and user"
-                            + " namespaces (in Kubernetes hostPID and hostNetwork)");
+                            + " namespaces (in Kubernetes hostPID and hostNetwork)"
+                            + (settings.by() == ObservedBy.AUTO
+                                    ? ", or say that polling is meant with cronward.observe.by=polling"
+                                    : ""));
             return null;
         }
     }

@@ -2,6 +2,7 @@ package dev.cronward.observe.crond;
 
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.cronlog.CronMessage;
 import dev.cronward.run.MatchedBy;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,8 +126,11 @@ final class Joiner {
         return owed.size() == 1 ? all.indexOf(owed.getFirst()) : Launch.NO_PLACE;
     }
 
+    /** Also as crond's log prints it, for a run that was too short to be looked at. */
     private static boolean isCommand(Job job, String user, String command) {
         return job.user().equals(user)
-                && (job.command().equals(command) || job.command().strip().equals(command.strip()));
+                && (job.command().equals(command)
+                        || job.command().strip().equals(command.strip())
+                        || CronMessage.printed(job.command()).strip().equals(command.strip()));
     }
 }

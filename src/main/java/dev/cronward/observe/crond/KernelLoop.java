@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * platform thread and never waits for anything but the kernel. One thread for both sockets: with two, figures came
  * before the process was known.
  */
-final class KernelLoop implements Runnable {
+final class KernelLoop implements Loop {
     private static final int IDLE_MILLIS = 60_000;
     private static final int SETTLE_MILLIS = 100;
     private static final int IDLE_TURNS = 20;
@@ -64,10 +64,16 @@ final class KernelLoop implements Runnable {
         this.priority = new Priority(settings, capabilities, out, tally);
     }
 
-    /** Ends the loop after the events that are there have been read. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         bell.ring();
+    }
+
+    /** Events that are lost are told one by one. */
+    @Override
+    public boolean seesEveryStart() {
+        return connector != null;
     }
 
     @Override

@@ -69,6 +69,11 @@ final class ProcessFiles {
         return reader.read(pid, Entry.STATUS) > 0 ? ProcessStat.realUid(reader.text()) : 0;
     }
 
+    /** A file of a process as text; empty where it cannot be read. */
+    String text(int pid, Entry entry) {
+        return reader.read(pid, entry) > 0 ? reader.text() : "";
+    }
+
     /** Every process there is. */
     List<ProcessStat> all() {
         List<ProcessStat> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.cronward.observe.crond;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.StringTokenizer;
 
 /**
@@ -49,6 +50,21 @@ record ProcessStat(int pid, String name, char state, int parent, int session, lo
         }
         StringTokenizer numbers = new StringTokenizer(status.substring(at + 5));
         return numbers.hasMoreTokens() ? (int) Long.parseLong(numbers.nextToken()) : 0;
+    }
+
+    /** The last number of the {@code NSpid:} line of /proc/PID/status: the process' id in its own namespace. */
+    static OptionalInt innermostPid(String status) {
+        int at = status.indexOf("\nNSpid:");
+        if (at < 0) {
+            return OptionalInt.empty();
+        }
+        int end = status.indexOf('\n', at + 1);
+        StringTokenizer numbers = new StringTokenizer(status.substring(at + 7, end < 0 ? status.length() : end));
+        OptionalInt last = OptionalInt.empty();
+        while (numbers.hasMoreTokens()) {
+            last = OptionalInt.of(Integer.parseInt(numbers.nextToken()));
+        }
+        return last;
     }
 
     boolean isZombie() {

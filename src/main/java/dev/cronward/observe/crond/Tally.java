@@ -16,6 +16,8 @@ final class Tally {
     final Count runs = new Count();
     final Count processes = new Count();
     final Count realtimeFallbacks = new Count();
+    final Count polls = new Count();
+    final Count unidentified = new Count();
     final Count cpuNanos = new Count();
 
     /** One figure. With a single writer no atomic addition is needed, which every event of the node would pay for. */
@@ -50,6 +52,8 @@ final class Tally {
         figures.put("runs", runs.get());
         figures.put("processes", processes.get());
         figures.put("realtime.fallbacks", realtimeFallbacks.get());
+        figures.put("polls", polls.get());
+        figures.put("polling.unidentified", unidentified.get());
         figures.put("cpu.nanos", cpuNanos.get());
         return figures;
     }

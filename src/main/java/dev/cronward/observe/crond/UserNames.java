@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Names of user ids in one crond's root, from its /etc/passwd; read again when that has changed. For one thread. */
 final class UserNames {
@@ -15,8 +16,27 @@ final class UserNames {
 
     private final Map<HostRoot, Table> tables = new HashMap<>();
 
+    /** The number of a user; -1 where the name is not known there. */
+    int idOf(String name, HostRoot root) {
+        Table table = read(root);
+        if (table != null) {
+            for (Map.Entry<Integer, String> user : table.names().entrySet()) {
+                if (user.getValue().equals(name)) {
+                    return user.getKey();
+                }
+            }
+        }
+        return name.equals("root") ? 0 : -1;
+    }
+
     /** The name of a user; its number where there is no name. */
     String of(int uid, HostRoot root) {
+        Table table = read(root);
+        String name = table == null ? null : table.names().get(uid);
+        return name != null ? name : uid == 0 ? "root" : Integer.toUnsignedString(uid);
+    }
+
+    private @Nullable Table read(HostRoot root) {
         Path file = root.resolve("/etc/passwd");
         Table table = tables.get(root);
         try {
@@ -29,8 +49,7 @@ final class UserNames {
         } catch (IOException e) {
             // The root of a crond that has gone: what was read before is still true.
         }
-        String name = table == null ? null : table.names().get(uid);
-        return name != null ? name : uid == 0 ? "root" : Integer.toUnsignedString(uid);
+        return table;
     }
 
     /** Forgets a root that is gone. */

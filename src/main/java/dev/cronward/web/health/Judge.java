@@ -67,7 +67,7 @@ final class Judge {
                         "observer",
                         missing.isEmpty()
                                 ? "sees everything"
-                                : required ? "sees less, as configured" : "sees all runs, with less detail");
+                                : required ? "reduced, as configured: sees less" : "sees all runs, with less detail");
         for (Capability one : missing) {
             part = part.and(one.name(), one.detail());
         }

@@ -44,6 +44,7 @@ class MissingRightsTest {
     void inAnotherNetworkNamespaceNothingLooksHealthy() throws Exception {
         Needs.privateCrond();
         String said = observe("unshare", "-n");
+        assertTrue(said.contains("polling=true false "), said);
         assertTrue(said.contains("proc-connector=false true "), said);
         assertTrue(said.contains("taskstats=false true "), said);
     }

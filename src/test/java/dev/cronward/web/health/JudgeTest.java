@@ -82,7 +82,7 @@ class JudgeTest {
     void unlessItIsIntended() {
         Part part = Judge.observer(with(List.of(SEEN, NO_RIGHTS), true));
         assertTrue(part.up());
-        assertEquals("sees less, as configured", part.facts().get("state"));
+        assertEquals("reduced, as configured: sees less", part.facts().get("state"));
         assertEquals(NO_RIGHTS.detail(), part.facts().get("taskstats"));
     }
 
