@@ -92,7 +92,8 @@ final class PollTeller {
                 Launch.NO_PLACE,
                 run.uid(),
                 command,
-                command.isPresent() ? Optional.empty() : line.words());
+                command.isPresent() ? Optional.empty() : line.words(),
+                Optional.empty());
     }
 
     private Sighting logged(PolledRun run, @Nullable PolledDaemon daemon, CronMessage.Started line) {
@@ -108,6 +109,7 @@ final class PollTeller {
                 Launch.NO_PLACE,
                 uid,
                 Optional.of(line.command()),
+                Optional.empty(),
                 Optional.empty());
     }
 
