@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class CommentLines {
     private static final Pattern LINE_COMMENT = Pattern.compile("\\s*(?:#+|//+|--+)(.*)");
-    private static final Pattern OPENING = Pattern.compile("\\s*/\\*+(.*)");
+    /** Not the pattern of a shell's {@code case}, such as {@code /*)}, nor a glob such as {@code /*}{@code /bin}. */
+    private static final Pattern OPENING = Pattern.compile("\\s*/\\*+(?![)|/])(.*)");
+
     private static final Pattern INSIDE = Pattern.compile("\\s*\\**(.*)");
     private static final Pattern POD = Pattern.compile("=(?:head[1-6]|[a-z]+[0-9]?)\\b(.*)");
     private static final Pattern POD_END = Pattern.compile("=(?:cut|end)\\b.*");

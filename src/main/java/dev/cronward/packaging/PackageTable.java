@@ -77,8 +77,14 @@ public final class PackageTable {
             scripts.addAll(tree.scripts());
         }
         scripts.sort(Comparator.comparing(ScriptTree.Script::installed));
+        Map<String, ScriptTree.Script> installed = new HashMap<>();
         for (ScriptTree.Script script : scripts) {
-            table.take(script);
+            ScriptTree.Script first = installed.putIfAbsent(script.installed(), script);
+            if (first == null) {
+                table.take(script);
+            } else {
+                table.error(script, 0, "it is installed where " + first.path() + " is; name each directory once");
+            }
         }
         table.sameNames();
         String text = table.text();

@@ -132,6 +132,14 @@ class MetadataTest {
         assertEquals(List.of(Map.of("time", "@daily")), values("# METADATA\n# time: @daily\n#\n# a: b\n"));
     }
 
+    /** Taken for the beginning of a comment, it would hide all blocks below. */
+    @Test
+    void aPatternOfAShellIsNoComment() {
+        String script = "case $1 in\n/*) cd /;;\n/*|x) ;;\nesac\n/*/bin/true\n# METADATA\n# time: @daily\n";
+        assertEquals(List.of(Map.of("time", "@daily")), values(script));
+        assertEquals(List.of(Map.of("time", "@daily")), values("/**/\n// METADATA\n// time: @daily\n"));
+    }
+
     @Test
     void nothingIsReadFromWhatIsNoScript() {
         assertEquals(Metadata.none(), of("\u007fELF\0\n# METADATA\n# time: @daily\n"));

@@ -148,6 +148,16 @@ class PackageTableTest {
     }
 
     @Test
+    void aScriptIsTakenOnce() throws IOException {
+        script("sub/a", "time: 1 2 * * *\\nuser: root\\npackage: jobs");
+        List<ScriptTree> trees = List.of(
+                new ScriptTree(directory, "/opt/jobs"), new ScriptTree(directory.resolve("sub"), "/opt/jobs/sub"));
+        PackageTable.Built built = PackageTable.build(trees, "jobs", Dialect.DEBIAN, NOW);
+        assertTrue(built.failed(), built.toString());
+        assertTrue(built.problems().getFirst().problem().contains("name each directory once"));
+    }
+
+    @Test
     void whatIsOfNoConcernIsPassedOver() throws IOException {
         script("a", "time: 1 2 * * *\\nuser: root\\npackage: jobs");
         script("other", "time: nonsense\\nuser: root\\npackage: other");
