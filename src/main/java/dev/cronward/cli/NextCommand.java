@@ -51,7 +51,8 @@ final class NextCommand extends AskingCommand {
     @Option(
             names = "--count",
             paramLabel = "N",
-            description = "At most N starts (usually " + USUAL_COUNT + ", or all where the time is limited).")
+            description = "So many starts, and the rest of the last one's minute\n(usually " + USUAL_COUNT
+                    + ", or all where the time is limited).")
     private @Nullable Integer count;
 
     @ArgGroup
@@ -122,7 +123,7 @@ final class NextCommand extends AskingCommand {
                 starts.isEmpty() ? Optional.empty() : starts.getLast().instant("at");
         List<Facts> whole = starts;
         if (last.isPresent() && starts.size() >= limit(until)) {
-            // How many come in the last minute is told by all of them, and not by those that the limit let through.
+            // The last minute is told whole, and not as far as the limit let it through.
             whole = JsonText.objects(
                     common.ask("/next", parameters(Optional.of(MOST), last)).body());
         }
@@ -133,7 +134,7 @@ final class NextCommand extends AskingCommand {
         List<ClockNote> changes = until.or(() -> last)
                 .map(to -> ClockNote.between(awake, now, to))
                 .orElse(List.of());
-        new Timeline(whole, starts.size(), usual, changes, now).print(common);
+        new Timeline(whole, usual, changes, now).print(common);
         OffClock.print(common, jobs);
     }
 

@@ -2,85 +2,120 @@ package dev.cronward.cli;
 
 import dev.cronward.cli.Table.Cell;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The coming starts of a node for people: by minute, with how many come together, and with the clock changes where they
- * happen.
+ * The coming starts of a node for people: a line a minute, with how many come together, and the clock changes where they
+ * happen. Minutes that are all alike are told once.
  *
- * @param starts what the agent expects, in order; the last minute is there with all its starts
- * @param shown how many of them have a line
+ * @param starts what the agent expects; every minute is there with all its starts
  * @param usual how long jobs usually take, for people, by job
  * @param changes what happens to clocks meanwhile
  * @param now the present
  */
-record Timeline(List<Facts> starts, int shown, Map<String, String> usual, List<ClockNote> changes, Instant now) {
+record Timeline(List<Facts> starts, Map<String, String> usual, List<ClockNote> changes, Instant now) {
     /** As many bars as a terminal has room for beside the rest. */
     private static final int LONGEST_BAR = 20;
 
     /** From so many starts in one minute on, they are a crowd; as lint has it. */
     static final int CROWD = 5;
 
+    /** From so many minutes on that are alike, those after the first are told in one line. */
+    private static final int ALIKE = 4;
+
     private static final int DATE = 10;
+    private static final double MILLIS = 1000;
+
+    /** A minute in which something starts. */
+    private record Minute(Instant at, int count, String jobs) {}
 
     void print(CommonOptions common) throws Trouble {
-        PrintStream out = common.surroundings().out();
         ZoneId zone = common.surroundings().clock().getZone();
-        Map<Instant, List<Facts>> minutes = new TreeMap<>();
-        for (Facts start : starts) {
-            start.instant("at").ifPresent(at -> minutes.computeIfAbsent(at, m -> new ArrayList<>())
-                    .add(start));
-        }
-        int most = minutes.values().stream().mapToInt(List::size).max().orElse(0);
-        Table table = new Table(">TIME", "IN", ">STARTS", "-", "JOB", "-USUALLY", "-SCHEDULE", "~USER", "~COMMAND");
+        List<Minute> minutes = minutes();
+        int most = minutes.stream().mapToInt(Minute::count).max().orElse(0);
+        Table table = new Table(">TIME", "IN", ">STARTS", "-", "~JOBS");
         List<Instant> lines = new ArrayList<>();
         LocalDate day = null;
-        for (Map.Entry<Instant, List<Facts>> minute : minutes.entrySet()) {
-            Instant at = minute.getKey();
-            int count = minute.getValue().size();
-            String time = Human.time(at, zone);
-            LocalDate its = at.atZone(zone).toLocalDate();
-            String clock = its.equals(day) ? time.substring(DATE + 1) : time;
+        for (int i = 0; i < minutes.size(); i++) {
+            Minute minute = minutes.get(i);
+            String time = Human.time(minute.at(), zone).replaceFirst(":00$", "");
+            LocalDate its = minute.at().atZone(zone).toLocalDate();
+            Colour colour = minute.count() >= CROWD ? Colour.DOUBTFUL : Colour.PLAIN;
+            table.row(
+                    Cell.of(its.equals(day) ? time.substring(DATE + 1) : time),
+                    Cell.of(Human.distance(minute.at(), now).replace("in ", "")),
+                    new Cell(Integer.toString(minute.count()), colour),
+                    new Cell(bar(minute.count(), most), colour),
+                    Cell.of(minute.jobs()));
+            lines.add(minute.at());
             day = its;
-            boolean first = true;
-            for (Facts start : minute.getValue()) {
-                if (lines.size() >= shown) {
-                    break;
-                }
-                Colour colour = count >= CROWD ? Colour.DOUBTFUL : Colour.PLAIN;
-                table.row(
-                        Cell.of(first ? withoutSeconds(clock) : ""),
-                        Cell.of(first ? Human.distance(at, now).replace("in ", "") : ""),
-                        new Cell(first ? Integer.toString(count) : "", colour),
-                        new Cell(first ? bar(count, most) : "", colour),
-                        Cell.of(start.shown("job")),
-                        Cell.of(usual.getOrDefault(start.shown("job"), "-")),
-                        Cell.of(start.shown("schedule")),
-                        Cell.of(start.shown("user")),
-                        new Cell(start.shown("command"), Colour.FAINT));
-                lines.add(at);
-                first = false;
+            int last = lastAlike(minutes, i);
+            if (last - i >= ALIKE - 1) {
+                Instant end = minutes.get(last).at();
+                Duration each = Duration.between(minute.at(), minutes.get(i + 1).at());
+                String words = "the same every " + Human.duration(each.toMillis() / MILLIS) + ", " + (last - i)
+                        + " times more, the last " + Human.time(end, zone).replaceFirst(":00$", "");
+                table.row(Cell.of("…"), Cell.of(""), Cell.of(""), Cell.of(""), new Cell(words, Colour.FAINT));
+                lines.add(end);
+                i = last;
             }
         }
-        print(common, out, table, lines);
-        if (starts.size() > lines.size() && !lines.isEmpty()) {
-            Wrapped.print(
-                    out,
-                    "… and " + (starts.size() - lines.size()) + " more in that minute (--count " + starts.size()
-                            + " shows them)",
-                    2,
-                    common.columns());
+        print(common, table, lines);
+    }
+
+    private List<Minute> minutes() {
+        Map<Instant, Map<String, Integer>> byTime = new TreeMap<>();
+        for (Facts start : starts) {
+            start.instant("at").ifPresent(at -> byTime.computeIfAbsent(at, m -> new LinkedHashMap<>())
+                    .merge(start.shown("job"), 1, Integer::sum));
         }
+        List<Minute> minutes = new ArrayList<>();
+        byTime.forEach((at, jobs) -> minutes.add(new Minute(
+                at,
+                jobs.values().stream().mapToInt(Integer::intValue).sum(),
+                jobs.entrySet().stream()
+                        .map(job -> named(job.getKey(), job.getValue()))
+                        .collect(Collectors.joining(", ")))));
+        return minutes;
+    }
+
+    private String named(String job, int times) {
+        String time = usual.getOrDefault(job, "");
+        return job + (times > 1 ? " " + times + " times" : "") + (time.isEmpty() ? "" : " (usually " + time + ")");
+    }
+
+    /** The last of the minutes from the given one on that have the same jobs and distance; no clock changes between. */
+    private int lastAlike(List<Minute> minutes, int first) {
+        int last = first;
+        while (last + 1 < minutes.size()
+                && minutes.get(last + 1).jobs().equals(minutes.get(first).jobs())
+                && Duration.between(
+                                minutes.get(last).at(), minutes.get(last + 1).at())
+                        .equals(Duration.between(
+                                minutes.get(first).at(), minutes.get(first + 1).at()))
+                && !isChange(minutes.get(last).at(), minutes.get(last + 1).at())) {
+            last++;
+        }
+        return last;
+    }
+
+    private boolean isChange(Instant after, Instant upTo) {
+        return changes.stream()
+                .anyMatch(change -> change.at().isAfter(after) && !change.at().isAfter(upTo));
     }
 
     /** The table, with what happens to clocks between its lines. */
-    private void print(CommonOptions common, PrintStream out, Table table, List<Instant> lines) throws Trouble {
+    private void print(CommonOptions common, Table table, List<Instant> lines) throws Trouble {
+        PrintStream out = common.surroundings().out();
         List<ClockNote> left = new ArrayList<>(changes);
         List<String> text = lines.isEmpty()
                 ? List.of()
@@ -98,10 +133,5 @@ record Timeline(List<Facts> starts, int shown, Map<String, String> usual, List<C
 
     private static String bar(int count, int most) {
         return "#".repeat(most <= LONGEST_BAR ? count : Math.max(1, count * LONGEST_BAR / most));
-    }
-
-    /** crond starts jobs at full minutes. */
-    private static String withoutSeconds(String time) {
-        return time.endsWith(":00") ? time.substring(0, time.length() - 3) : time;
     }
 }

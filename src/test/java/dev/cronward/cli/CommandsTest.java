@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,14 +238,14 @@ class CommandsTest {
                 report       30 s  -        alice  report ^[[31mred
 
                 2 starts of 1 job until 2027-03-14 13:30:00 (Europe/Berlin).
-                            TIME  IN      STARTS     JOB     USUALLY  SCHEDULE      USER   COMMAND
-                2027-03-14 13:15  15 min       1  #  report  -        */15 * * * *  alice  report ^[[31mred
-                           13:30  30 min       1  #  report  -        */15 * * * *  alice  report ^[[31mred
+                            TIME  IN      STARTS     JOBS
+                2027-03-14 13:15  15 min       1  #  report
+                           13:30  30 min       1  #  report
                 """, shell.run("next", "--count", "2").out());
         assertTrue(shell.run("next", "backup", "--count", "1")
                 .out()
                 .replaceAll(" +", " ")
-                .contains("2027-03-15 03:00 14 h 1 # backup 1 min 15 s 0 3 * * * root"));
+                .contains("2027-03-15 03:00 14 h 1 # backup (usually 1 min 15 s)\n"));
     }
 
     @Test
@@ -254,8 +255,25 @@ class CommandsTest {
                 -- clock change (Europe/Berlin): from 2027-03-28 02:00 to 03:00, what lies between is skipped
                    touches no start
                 """), out);
-        assertTrue(out.indexOf("2027-03-27 03:00") < out.indexOf("clock change"), out);
+        assertTrue(out.indexOf("the last 2027-03-27 03:00") < out.indexOf("clock change"), out);
         assertTrue(out.indexOf("clock change") < out.indexOf("2027-03-28 03:00"), out);
+    }
+
+    @Test
+    void nextTellsMinutesThatAreAlikeOnce() {
+        assertEquals(
+                """
+                            TIME  IN      STARTS     JOBS
+                2027-03-14 13:15  15 min       1  #  report
+                               …                     the same every 15 min, 54 times more, the last 2027-03-15 02:45
+                2027-03-15 03:00  14 h         2  ##  backup (usually 1 min 15 s), report
+                """.replaceAll(" +", " "),
+                shell.run("next", "--until", "2027-03-15T03:00")
+                        .out()
+                        .lines()
+                        .skip(4)
+                        .collect(Collectors.joining("\n", "", "\n"))
+                        .replaceAll(" +", " "));
     }
 
     @Test
