@@ -5,8 +5,13 @@ import java.util.regex.Pattern;
 
 /** The catalogue in Markdown: a table of all jobs, and a section for each. */
 final class CatalogMarkdown {
-    /** Whatever means something to CommonMark or GitHub; a backslash takes the meaning from any of it. */
-    private static final Pattern MEANING = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+!|~&:@$^=\"-]");
+    /**
+     * Whatever means something to CommonMark or GitHub within a line; a backslash takes the meaning from any of it. A
+     * colon does before a letter (a smiley, an address), a parenthesis after a bracket alone, which is taken care of.
+     */
+    private static final Pattern MEANING = Pattern.compile("[\\\\`*_\\[\\]<>#|~&@$^=]|:(?=[\\p{L}/+-])|!(?=\\[)");
+    /** What makes a list or a rule at the beginning of a line, or a number with a dot. */
+    private static final Pattern BEGINNING = Pattern.compile("^(\\s*\\d*)([-+.)])");
 
     private static final Pattern TICKS = Pattern.compile("`+");
 
@@ -76,6 +81,7 @@ final class CatalogMarkdown {
     }
 
     private static String escaped(String text) {
-        return MEANING.matcher(text).replaceAll("\\\\$0");
+        String line = MEANING.matcher(text).replaceAll("\\\\$0");
+        return BEGINNING.matcher(line).replaceFirst("$1\\\\$2");
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +16,17 @@ import java.util.regex.Pattern;
 /** Points in time as people write them. */
 final class Moment {
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})(s|m|min|h|d|w)");
+    private static final Pattern TIME_OF_DAY = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
     private static final int LENGTH_OF_DATE = 10;
     private static final int DAYS_OF_WEEK = 7;
 
     private Moment() {}
 
-    /** How long ago ({@code 2h}), or an {@link #instant}. */
+    /** How long ago ({@code 2h}), a time of day ({@code 02:30}), or an {@link #instant}. */
     static Instant past(String text, Clock clock) throws Trouble {
+        if (isTimeOfDay(text)) {
+            return last(LocalTime.parse(text), clock);
+        }
         Matcher ago = AGO.matcher(text);
         return ago.matches()
                 ? clock.instant().minus(length(Long.parseLong(ago.group(1)), ago.group(2)))
@@ -39,6 +45,22 @@ final class Moment {
     /** Whether it says how long ago. */
     static boolean isAgo(String text) {
         return AGO.matcher(text).matches();
+    }
+
+    /** Whether it is a time of day alone, as {@code 02:30}. */
+    static boolean isTimeOfDay(String text) {
+        try {
+            return TIME_OF_DAY.matcher(text).matches() && LocalTime.parse(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The last time that the clock showed it, today or yesterday. */
+    private static Instant last(LocalTime time, Clock clock) {
+        ZonedDateTime now = clock.instant().atZone(clock.getZone());
+        ZonedDateTime today = now.toLocalDate().atTime(time).atZone(clock.getZone());
+        return (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
     }
 
     /** The text with a T between date and time. */
@@ -72,7 +94,7 @@ final class Moment {
                     "bad " + option + ": " + text,
                     "It is a point in time like 2027-03-14T07:00:00Z, 2027-03-14T09:00 or 2027-03-14"
                             + (option.equals("--since") || option.equals("WHEN")
-                                    ? ", or how long ago: 90s, 15m, 2h, 7d."
+                                    ? ", a time of day like 09:00, or how long ago: 90s, 15m, 2h, 7d."
                                     : "."));
         }
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "next",
         description = {
-            "What starts when, by crond's own rules for clock changes:",
-            "the jobs of this node as a timeline, or with --expr any expression."
+            "The coming starts of this node as a timeline, by crond's own rules for clock changes.",
+            "Of all its jobs, of one, or with --expr of any expression."
         },
         mixinStandardHelpOptions = true)
 final class NextCommand extends AskingCommand {

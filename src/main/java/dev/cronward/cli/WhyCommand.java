@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         description = {
-            "Whether a job ran at some time, how it ended, and if it did not, why:",
-            "with what is known of crond, the node, its clock and the crontab around that time."
+            "Whether a job ran at some time, and if it did not, why.",
+            "Says how it ended, and what is known of crond, the node, its clock and the crontab around that time."
         },
         mixinStandardHelpOptions = true)
 final class WhyCommand extends AskingCommand {
@@ -25,8 +25,8 @@ final class WhyCommand extends AskingCommand {
             arity = "0..1",
             paramLabel = "WHEN",
             description = {
-                "The minute it was due, a day, or how long ago: 2027-03-14T02:30 (in the zone of the job),",
-                "2027-03-14T01:30:00Z, 2027-03-14, 2h. Usually the newest start that is due."
+                "The minute it was due, a day, or how long ago: 02:30 or 2027-03-14T02:30 (in the zone of the",
+                "job), 2027-03-14T01:30:00Z, 2027-03-14, 2h. Usually the newest start that is due."
             })
     private @Nullable String when;
 
@@ -43,7 +43,10 @@ final class WhyCommand extends AskingCommand {
             if (Moment.isAgo(when)) {
                 parameters.put("before", Moment.past(when, clock).toString());
             } else {
-                Moment.instant("WHEN", when, clock.getZone()); // what has no meaning is told before anybody is asked
+                if (!Moment.isTimeOfDay(when)) {
+                    Moment.instant(
+                            "WHEN", when, clock.getZone()); // what has no meaning is told before anybody is asked
+                }
                 parameters.put("at", Moment.iso(when));
             }
         }

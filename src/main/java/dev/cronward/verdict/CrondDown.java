@@ -83,7 +83,8 @@ final class CrondDown implements Detector {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                which + " is not running (" + how + "): " + jobs + " jobs will not start",
+                which + " is not running (" + how + "): "
+                        + (jobs == 1 ? "1 job does not start" : jobs + " jobs do not start"),
                 evidence);
     }
 }

@@ -50,7 +50,8 @@ final class CrondStopped implements Detector {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                which + " (pid " + pause.pid() + ") is " + pause.how() + ": " + jobs + " jobs do not start",
+                which + " (pid " + pause.pid() + ") is " + pause.how() + ": "
+                        + (jobs == 1 ? "1 job does not start" : jobs + " jobs do not start"),
                 evidence);
     }
 }

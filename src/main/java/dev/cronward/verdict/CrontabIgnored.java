@@ -58,8 +58,10 @@ final class CrontabIgnored implements Detector {
         evidence.put("cure", Text.visible(first.cure()));
         first.line().ifPresent(line -> evidence.put("line", Integer.toString(line)));
         evidence.put("problems", Integer.toString(rejections.size()));
-        String where = first.line().isPresent() ? " line " + first.line().getAsInt() : "";
         boolean whole = rejections.stream().anyMatch(Rejection::wholeFile);
+        String where = first.line().isPresent()
+                ? (whole ? " because of line " : " line ") + first.line().getAsInt()
+                : "";
         return new Finding(
                 code(),
                 crond.key().equals(Crond.HOST) ? file : crond.key() + ":" + file,
@@ -69,7 +71,7 @@ final class CrontabIgnored implements Detector {
                 inSpool.matches() ? Optional.of(inSpool.group(1)) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "crond ignores " + (whole ? "all of " : "a line of ") + Text.visible(file) + where + ": "
+                "crond ignores " + (whole ? "all of " : "") + Text.visible(file) + where + ": "
                         + Text.visible(first.reason()),
                 evidence);
     }

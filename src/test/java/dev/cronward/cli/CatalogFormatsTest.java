@@ -105,6 +105,15 @@ class CatalogFormatsTest {
     }
 
     @Test
+    void markdownLeavesPlainTextReadable() {
+        String plain = "run-parts-daily at 03:38 (root), 2027-03-14.";
+        assertTrue(CatalogMarkdown.of(view(plain, plain)).contains("- Who: " + plain + "\n"));
+        String list = CatalogMarkdown.of(view("- 1", "- 1"));
+        assertTrue(list.contains("\n\\- 1\n"), list);
+        assertTrue(CatalogMarkdown.of(view("1. a", "-")).contains("\n1\\. a\n"));
+    }
+
+    @Test
     void aCommandThatCannotBeShownIsNotShownWrong() {
         Facts answer = new Facts(java.util.Map.of(
                 "node",

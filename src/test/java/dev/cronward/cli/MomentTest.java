@@ -20,6 +20,9 @@ class MomentTest {
         "2h, 2027-03-14T10:00:00Z",
         "1w, 2027-03-07T12:00:00Z",
         "2027-03-14, 2027-03-13T23:00:00Z",
+        "12:59, 2027-03-14T11:59:00Z",
+        "13:00:00, 2027-03-14T12:00:00Z",
+        "13:01, 2027-03-13T12:01:00Z",
         "2027-03-14 09:00, 2027-03-14T08:00:00Z",
         "2027-03-14T09:00:30, 2027-03-14T08:00:30Z",
         "2027-03-14T09:00:00+02:00, 2027-03-14T07:00:00Z",
@@ -30,7 +33,7 @@ class MomentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2h3", "2027-13-01", "2027-03-14T25:00", "99999999d", "12:00"})
+    @ValueSource(strings = {"", "yesterday", "2h3", "2027-13-01", "2027-03-14T25:00", "99999999d", "24:00", "9:00"})
     void othersAreRefusedByName(String text) {
         Trouble told = assertThrows(Trouble.class, () -> Moment.past(text, CLOCK));
         assertEquals("bad --since: " + text, told.getMessage());

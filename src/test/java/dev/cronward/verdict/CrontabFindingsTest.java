@@ -47,7 +47,7 @@ class CrontabFindingsTest {
         assertEquals(List.of("crontab-ignored /etc/cron.d/app"), node.open());
         Finding finding = node.finding("crontab-ignored");
         assertEquals(Severity.WARNING, finding.severity());
-        assertEquals("crond ignores all of /etc/cron.d/app line 4: bad minute", finding.summary());
+        assertEquals("crond ignores all of /etc/cron.d/app because of line 4: bad minute", finding.summary());
         assertEquals("2", finding.evidence().get("problems"));
         assertEquals(List.of(), node.pass(Duration.ofSeconds(5)));
         node.restartAgent();

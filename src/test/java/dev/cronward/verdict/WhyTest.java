@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +47,52 @@ class WhyTest {
         return why.events().stream()
                 .map(event -> event.about() + ": " + event.text())
                 .toList();
+    }
+
+    @Test
+    void aTimeOfDayIsThatOfTodayOrYesterday() {
+        try (Node node = node()) {
+            node.crondUp();
+            Job job = node.job("backup", "0 10 * * *");
+            node.passTo(TEN);
+            node.run("backup", Optional.of(TEN), OK);
+            node.pass(Duration.ofMinutes(2));
+            Why why = ask(node, job, new Asked.TimeOfDay(LocalTime.of(10, 0, 30)));
+            assertEquals(Why.Answer.STARTED, why.answer());
+            assertEquals(TEN, why.start().orElseThrow().at());
+            Why later = ask(node, job, new Asked.TimeOfDay(LocalTime.of(10, 30)));
+            assertEquals(Why.Answer.NOT_DUE, later.answer());
+            assertTrue(later.sentence().contains("2027-03-09 10:30. Its minutes do not include 30."), later.sentence());
+        }
+    }
+
+    @Test
+    void aRunThatCouldNotBeForetoldIsTold() {
+        try (Node node = node()) {
+            node.crondUp();
+            Job job = node.job("boot", "@reboot");
+            node.run("boot", Optional.empty(), OK);
+            node.pass(Duration.ofMinutes(2));
+            Why why = ask(node, job);
+            assertEquals(Why.Answer.STARTED, why.answer());
+            assertTrue(why.run().isPresent());
+            assertTrue(
+                    why.sentence().startsWith("Yes: boot started at 2027-03-10 09:58:00 and succeeded"),
+                    why.sentence());
+            assertTrue(why.sentence().contains("@reboot"), why.sentence());
+        }
+    }
+
+    @Test
+    void aScheduleWithoutAnyDateIsNeverDue() {
+        try (Node node = node()) {
+            node.crondUp();
+            Why why = ask(node, node.job("leap", "0 0 31 2 *"));
+            assertEquals(Why.Answer.NOT_DUE, why.answer());
+            assertTrue(why.sentence().startsWith("Never: crond starts leap at no time. Its schedule is '0 0 31 2 *'"));
+            assertEquals(1, why.reasons().size());
+            assertTrue(why.nearest().isEmpty());
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cronward.verdict.why;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.ExpectedStart;
 import dev.cronward.verdict.CauseWords;
@@ -12,6 +13,7 @@ import dev.cronward.verdict.why.Why.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import java.util.Optional;
 public final class Explainer {
     /** A start that comes later than this after its minute was made up for, or crond is very slow. */
     private static final Duration LATE = Duration.ofSeconds(90);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final StartMemory memory;
 
@@ -32,25 +37,55 @@ public final class Explainer {
         StartFinder starts = new StartFinder(job);
         Optional<ExpectedStart> start = starts.find(asked, now);
         if (start.isEmpty()) {
-            return notDue(job, starts, starts.minute(asked, now));
+            return notDue(job, starts, asked, now);
         }
         return new OfOne(job, starts, start.get(), now).answer();
     }
 
-    private static Why notDue(Job job, StartFinder starts, LocalDateTime minute) {
-        List<String> reasons = NotDue.reasons(job, minute);
+    /** Asked for a time at which the schedule has no start; there may be a run all the same, of @reboot for one. */
+    private Why notDue(Job job, StartFinder starts, Asked asked, Instant now) {
+        LocalDateTime minute = starts.minute(asked, now).truncatedTo(ChronoUnit.MINUTES);
+        boolean ever = job.when().atReboot() || job.when().random() || starts.any(now);
+        List<String> reasons = ever ? NotDue.reasons(job, minute) : NotDue.never(job);
+        Optional<Run> run =
+                undue(job, asked, minute.atZone(starts.zone()).toInstant()).flatMap(begun -> memory.run(begun.id()));
+        String sentence = run.map(made -> "Yes: " + job.id() + " started at "
+                        + new Times(starts.zone()).of(made.start().at()) + " and " + RunWords.of(made)
+                        + "; its schedule has no start then. " + reasons.getFirst())
+                .orElseGet(() -> (ever
+                                ? "Not due: crond starts " + job.id() + " at no such time as "
+                                        + minute.toString().replace('T', ' ') + ". "
+                                : "Never: crond starts " + job.id() + " at no time. ")
+                        + reasons.getFirst());
         return new Why(
                 job,
                 Optional.empty(),
-                Answer.NOT_DUE,
-                "Not due: crond starts " + job.id() + " at no such time as "
-                        + minute.toString().replace('T', ' ') + ". " + reasons.getFirst(),
+                run.isPresent() ? Answer.STARTED : Answer.NOT_DUE,
+                sentence,
                 Optional.empty(),
                 Map.of(),
-                Optional.empty(),
+                run,
                 List.of(),
                 reasons,
                 starts.nearest(minute));
+    }
+
+    /** The newest run in the time that was asked about. */
+    private Optional<Run.Start> undue(Job job, Asked asked, Instant at) {
+        return switch (asked) {
+            case Asked.Newest() ->
+                Optional.ofNullable(memory.histories().get(job.id())).flatMap(History::newest);
+            case Asked.Before before -> newest(job, before.at().minus(DAY), before.at());
+            case Asked.Day day -> newest(job, at, at.plus(DAY));
+            case Asked.At exact -> newest(job, at, at.plus(MINUTE));
+            case Asked.Wall wall -> newest(job, at, at.plus(MINUTE));
+            case Asked.TimeOfDay time -> newest(job, at, at.plus(MINUTE));
+        };
+    }
+
+    private Optional<Run.Start> newest(Job job, Instant from, Instant to) {
+        List<Run.Start> starts = memory.starts(job.id(), from, to);
+        return starts.isEmpty() ? Optional.empty() : Optional.of(starts.getLast());
     }
 
     /** The answer for one start. */

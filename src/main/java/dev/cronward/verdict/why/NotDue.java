@@ -18,6 +18,16 @@ final class NotDue {
 
     private NotDue() {}
 
+    /** For a schedule without any start. */
+    static List<String> never(Job job) {
+        return List.of(schedule(job.when()));
+    }
+
+    private static String schedule(CronExpression when) {
+        return "Its schedule is '" + when.text() + "': " + ScheduleWords.of(when) + ".";
+    }
+
+    /** Why there is none at a minute. */
     static List<String> reasons(Job job, LocalDateTime minute) {
         CronExpression when = job.when();
         List<String> reasons = new ArrayList<>();
@@ -46,7 +56,7 @@ final class NotDue {
                     + ", and crond does not repeat a job with a fixed time.");
         }
         fields(when, minute, reasons);
-        reasons.add("Its schedule is '" + when.text() + "': " + ScheduleWords.of(when) + ".");
+        reasons.add(schedule(when));
         return reasons;
     }
 

@@ -6,6 +6,7 @@ import dev.cronward.schedule.ExpectedStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class StartFinder {
             case Asked.At(Instant at) ->
                 at(at.truncatedTo(ChronoUnit.MINUTES)).stream().findFirst();
             case Asked.Wall(LocalDateTime minute) -> wall(minute.truncatedTo(ChronoUnit.MINUTES));
+            case Asked.TimeOfDay timeOfDay -> wall(minute(timeOfDay, now));
             case Asked.Day(var day) -> {
                 Instant from = day.atStartOfDay(zone).toInstant();
                 Instant to = day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
@@ -65,6 +67,11 @@ final class StartFinder {
                         .findFirst());
     }
 
+    /** Whether it has any start that could be foretold. */
+    boolean any(Instant now) {
+        return calendar.previous(job.when(), now).isPresent() || next(now).isPresent();
+    }
+
     /** What is asked for, as a minute of the wall clock. */
     LocalDateTime minute(Asked asked, Instant now) {
         return switch (asked) {
@@ -72,6 +79,11 @@ final class StartFinder {
             case Asked.Before(Instant at) -> LocalDateTime.ofInstant(at, zone);
             case Asked.At(Instant at) -> LocalDateTime.ofInstant(at, zone);
             case Asked.Wall(LocalDateTime minute) -> minute;
+            case Asked.TimeOfDay(LocalTime time) -> {
+                LocalDateTime present = LocalDateTime.ofInstant(now, zone);
+                LocalDateTime today = present.toLocalDate().atTime(time).truncatedTo(ChronoUnit.MINUTES);
+                yield today.isAfter(present) ? today.minusDays(1) : today;
+            }
             case Asked.Day(var day) -> day.atStartOfDay();
         };
     }

@@ -1,5 +1,6 @@
 package dev.cronward.web.api;
 
+import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.verdict.why.Asked;
 import io.smallrye.common.annotation.Blocking;
@@ -12,8 +13,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class WhyResource {
+    private static final Pattern TIME_OF_DAY = Pattern.compile("\\d\\d:\\d\\d(:\\d\\d)?");
     private static final int LENGTH_OF_DATE = 10;
     /** So many jobs are named where a part of an id fits several. */
     private static final int NAMED = 10;
@@ -39,16 +43,17 @@ public class WhyResource {
             @QueryParam("at") @Nullable String at,
             @QueryParam("before") @Nullable String before) {
         NodeView view = node.view();
-        Job found = job(view.catalog().expected(), job);
+        Job found = job(view.catalog(), job);
         Optional<Instant> latest = Parameters.instant("before", before);
         return WhyJson.of(view.why(found, latest.<Asked>map(Asked.Before::new).orElseGet(() -> asked(at))));
     }
 
     /** By id, or by a part of an id that only one has. */
-    private static Job job(List<Job> jobs, @Nullable String asked) {
+    private static Job job(Catalog catalog, @Nullable String asked) {
         if (asked == null || asked.isEmpty()) {
             throw Refusal.badRequest("parameter job is missing", "job is the id of a job or a part that only one has.");
         }
+        List<Job> jobs = catalog.expected();
         Optional<Job> exact =
                 jobs.stream().filter(job -> job.id().equals(asked)).findFirst();
         List<Job> fitting =
@@ -57,7 +62,7 @@ public class WhyResource {
             return exact.orElseGet(fitting::getFirst);
         }
         if (fitting.isEmpty()) {
-            throw JobsResource.unknown(asked);
+            throw unknown(asked, catalog);
         }
         String names = fitting.stream().limit(NAMED).map(Job::id).collect(Collectors.joining(", "));
         throw Refusal.notFound(
@@ -65,11 +70,35 @@ public class WhyResource {
                 "Say which: " + names + (fitting.size() > NAMED ? " …" : "") + ".");
     }
 
+    /** The job may stand in a table that crond ignores: for crond, and so for cronward, there is no such job then. */
+    private static Refusal unknown(String asked, Catalog catalog) {
+        List<String> ignored = catalog.cronds().stream()
+                .flatMap(crond -> crond.rejections().stream())
+                .map(rejection -> rejection.file()
+                        + (rejection.line().isPresent()
+                                ? " line " + rejection.line().getAsInt()
+                                : "") + ": "
+                        + rejection.reason())
+                .distinct()
+                .toList();
+        return ignored.isEmpty()
+                ? JobsResource.unknown(asked)
+                : Refusal.notFound(
+                        "no job " + asked,
+                        "Is it in what crond ignores? "
+                                + ignored.stream().limit(NAMED).collect(Collectors.joining("; "))
+                                + (ignored.size() > NAMED ? " …" : "")
+                                + ". cronward jobs lists the jobs of this node.");
+    }
+
     private static Asked asked(@Nullable String at) {
         if (at == null || at.isEmpty()) {
             return new Asked.Newest();
         }
         try {
+            if (TIME_OF_DAY.matcher(at).matches()) {
+                return new Asked.TimeOfDay(LocalTime.parse(at));
+            }
             if (at.length() == LENGTH_OF_DATE) {
                 return new Asked.Day(LocalDate.parse(at));
             }
@@ -79,8 +108,8 @@ public class WhyResource {
         } catch (DateTimeException e) {
             throw Refusal.badRequest(
                     "bad parameter at: " + at,
-                    "at is an instant in ISO 8601 with its offset, or without one a date or a date and time in the"
-                            + " zone of the job, for example 2027-03-14T02:30.");
+                    "at is an instant in ISO 8601 with its offset, or without one a date, a date and time or a time of day"
+                            + " in the zone of the job, for example 2027-03-14T02:30 or 02:30.");
         }
         return Parameters.instant("at", at).<Asked>map(Asked.At::new).orElseGet(Asked.Newest::new);
     }
