@@ -121,19 +121,20 @@ final class NextCommand extends AskingCommand {
         Instant now = clock().instant();
         Optional<Instant> last =
                 starts.isEmpty() ? Optional.empty() : starts.getLast().instant("at");
+        boolean cut = starts.size() >= limit(until);
+        Optional<Instant> to = cut ? last : until.or(() -> last);
         List<Facts> whole = starts;
-        if (last.isPresent() && starts.size() >= limit(until)) {
+        if (last.isPresent() && cut) {
             // The last minute is told whole, and not as far as the limit let it through.
             whole = JsonText.objects(
                     common.ask("/next", parameters(Optional.of(MOST), last)).body());
         }
         PrintStream out = common.surroundings().out();
         running(usual, now);
-        Wrapped.print(out, headline(whole, until.or(() -> last)), 0, common.columns());
+        Wrapped.print(out, headline(whole, to), 0, common.columns());
         List<ListedJob> awake = jobs.stream().filter(ListedJob::crondRuns).toList();
-        List<ClockNote> changes = until.or(() -> last)
-                .map(to -> ClockNote.between(awake, now, to))
-                .orElse(List.of());
+        List<ClockNote> changes =
+                to.map(latest -> ClockNote.between(awake, now, latest)).orElse(List.of());
         new Timeline(whole, usual, changes, now).print(common);
         OffClock.print(common, jobs);
     }

@@ -62,8 +62,10 @@ record Timeline(List<Facts> starts, Map<String, String> usual, List<ClockNote> c
             if (last - i >= ALIKE - 1) {
                 Instant end = minutes.get(last).at();
                 Duration each = Duration.between(minute.at(), minutes.get(i + 1).at());
-                String words = "the same every " + Human.duration(each.toMillis() / MILLIS) + ", " + (last - i)
-                        + " times more, the last " + Human.time(end, zone).replaceFirst(":00$", "");
+                String until = Human.time(end, zone).replaceFirst(":00$", "");
+                String words = "the same every " + Human.duration(each.toMillis() / MILLIS) + " until "
+                        + (end.atZone(zone).toLocalDate().equals(day) ? until.substring(DATE + 1) : until) + " ("
+                        + (last - i) + " times)";
                 table.row(Cell.of("…"), Cell.of(""), Cell.of(""), Cell.of(""), new Cell(words, Colour.FAINT));
                 lines.add(end);
                 i = last;

@@ -255,7 +255,7 @@ class CommandsTest {
                 -- clock change (Europe/Berlin): from 2027-03-28 02:00 to 03:00, what lies between is skipped
                    touches no start
                 """), out);
-        assertTrue(out.indexOf("the last 2027-03-27 03:00") < out.indexOf("clock change"), out);
+        assertTrue(out.indexOf("until 2027-03-27 03:00 (") < out.indexOf("clock change"), out);
         assertTrue(out.indexOf("clock change") < out.indexOf("2027-03-28 03:00"), out);
     }
 
@@ -265,7 +265,7 @@ class CommandsTest {
                 """
                             TIME  IN      STARTS     JOBS
                 2027-03-14 13:15  15 min       1  #  report
-                               …                     the same every 15 min, 54 times more, the last 2027-03-15 02:45
+                               …                     the same every 15 min until 2027-03-15 02:45 (54 times)
                 2027-03-15 03:00  14 h         2  ##  backup (usually 1 min 15 s), report
                 """.replaceAll(" +", " "),
                 shell.run("next", "--until", "2027-03-15T03:00")
@@ -280,6 +280,9 @@ class CommandsTest {
     void nextIsLimitedByTime() {
         assertTrue(shell.run("next", "--within", "31m").out().contains("2 starts of 1 job until 2027-03-14 13:31:00"));
         assertTrue(shell.run("next", "--within", "5m").out().contains("Nothing will start until 2027-03-14 13:05:00."));
+        assertTrue(shell.run("next", "--within", "9d", "--count", "1")
+                .out()
+                .contains("1 start of 1 job until 2027-03-14 13:15:00"));
         assertEquals(2, shell.run("next", "--within", "soon").exitStatus());
         assertEquals(
                 2, shell.run("next", "--within", "1h", "--until", "2027-03-15").exitStatus());
