@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * The real Debian crond as process 1 of a process namespace of its own, perhaps with a rsyslogd beside it, as a container
- * has them: nothing in there has the machine's own namespaces. Closing it ends every process in there, and nothing else.
+ * has them: nothing in there has the machine's own namespaces. PAM
+ * refuses every job of the user games. Closing it ends every process in there, and nothing else.
  *
  * <p>Call {@link Needs#privateCrond()} first.
  */
@@ -23,6 +24,8 @@ public final class ContainedCrond implements AutoCloseable {
             mount --bind "$1/cron.d" /etc/cron.d
             mount --bind "$1/spool" /var/spool/cron/crontabs
             mount --bind "$1/run" /run
+            { echo "account requisite pam_succeed_if.so quiet user != games"; cat /etc/pam.d/cron; } >"$1/pam"
+            mount --bind "$1/pam" /etc/pam.d/cron
             eval "$2"
             exec /usr/sbin/cron -f -L "$3"
             """;
