@@ -56,7 +56,7 @@ class HouseTest {
 
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest
-    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint");
+    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint", "cronlog");
 
     @ArchTest
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog");

@@ -20,9 +20,13 @@ final class CauseOfMiss {
     private static final Duration BOOTING = Duration.ofMinutes(10);
 
     private final StartMemory memory;
+    private final CronLog log;
+    private final LogWitness witness;
 
-    CauseOfMiss(StartMemory memory) {
+    CauseOfMiss(StartMemory memory, CronLog log) {
         this.memory = memory;
+        this.log = log;
+        this.witness = new LogWitness(log);
     }
 
     /**
@@ -37,6 +41,10 @@ final class CauseOfMiss {
                 .filter(fact -> fact.kind() == NodeFact.Kind.BLIND && fact.touches(at, end))
                 .findFirst();
         if (blind.isPresent()) {
+            Optional<Judgement> logged = witness.judge(job, at, ordinal);
+            if (logged.isPresent()) {
+                return logged.get();
+            }
             Map<String, String> lost = Map.of(
                     "events_lost_from", blind.get().from().toString(),
                     "events_lost_until", blind.get().until().toString());
@@ -44,9 +52,9 @@ final class CauseOfMiss {
         }
         Instant watchedTo = end.minus(HEARTBEAT);
         if (!memory.watched(at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1))) {
-            return unwatched(job, at, ordinal);
+            return witness.judge(job, at, ordinal).orElseGet(() -> unwatched(job, at, ordinal));
         }
-        Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory));
+        Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory, log));
         return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause.word(), cause.evidence());
     }
 

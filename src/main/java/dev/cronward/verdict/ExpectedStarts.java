@@ -40,9 +40,9 @@ final class ExpectedStarts {
     private Instant lastNow = Instant.MIN;
     private Instant lastWrite = Instant.MIN;
 
-    ExpectedStarts(StartMemory memory) {
+    ExpectedStarts(StartMemory memory, CronLog log) {
         this.memory = memory;
-        this.judge = new StartJudge(memory);
+        this.judge = new StartJudge(memory, log);
         this.parts = new PartMisses(memory::knownSince);
         this.rememberedUntil = new HashMap<>(memory.judgedUntil());
         memory.outstanding().forEach(this::remember);

@@ -33,9 +33,9 @@ final class StartJudge {
     private final StartMemory memory;
     private final CauseOfMiss causes;
 
-    StartJudge(StartMemory memory) {
+    StartJudge(StartMemory memory, CronLog log) {
         this.memory = memory;
-        this.causes = new CauseOfMiss(memory);
+        this.causes = new CauseOfMiss(memory, log);
     }
 
     /**

@@ -38,12 +38,28 @@ public final class Verdicts {
             IncidentStore incidents,
             List<String> channels,
             Instant watchingSince) {
-        this(catalog, memory, incidents, channels, watchingSince, Detectors.all());
+        this(catalog, memory, CronLog.none(), incidents, channels, watchingSince);
+    }
+
+    /**
+     * The same with a log.
+     *
+     * @param log what the cronds wrote, asked about starts that nobody watched
+     */
+    public Verdicts(
+            Supplier<Catalog> catalog,
+            StartMemory memory,
+            CronLog log,
+            IncidentStore incidents,
+            List<String> channels,
+            Instant watchingSince) {
+        this(catalog, memory, log, incidents, channels, watchingSince, Detectors.all());
     }
 
     Verdicts(
             Supplier<Catalog> catalog,
             StartMemory memory,
+            CronLog log,
             IncidentStore incidents,
             List<String> channels,
             Instant watchingSince,
@@ -51,7 +67,7 @@ public final class Verdicts {
         this.catalog = catalog;
         this.memory = memory;
         this.detectors = List.copyOf(detectors);
-        this.expectedStarts = new ExpectedStarts(memory);
+        this.expectedStarts = new ExpectedStarts(memory, log);
         this.book = new IncidentBook(incidents, channels);
         this.watchingSince = watchingSince;
     }

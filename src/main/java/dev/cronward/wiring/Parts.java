@@ -98,6 +98,7 @@ public final class Parts implements AutoCloseable {
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
+                new CrondLogs(catalog::current),
                 ledger.incidents(),
                 channels.stream().map(Channel::name).toList(),
                 clock.instant());

@@ -9,6 +9,7 @@ import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
+import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -48,6 +49,7 @@ final class Node implements AutoCloseable {
     private Optional<Crond> crond = Optional.empty();
     private Ledger ledger;
     private Verdicts verdicts;
+    private List<String> log = List.of();
     private Instant now;
     private Instant modified = Instant.EPOCH;
     private int pid = 1000;
@@ -75,12 +77,24 @@ final class Node implements AutoCloseable {
     /** The agent starts at the present instant; the crond that is there is found at once. */
     void startAgent() {
         ledger = Ledger.open(state, LedgerSettings.defaults());
-        verdicts = new Verdicts(() -> catalog, ledger.memory(), ledger.incidents(), List.of("am"), now);
+        verdicts = new Verdicts(() -> catalog, ledger.memory(), this::logged, ledger.incidents(), List.of("am"), now);
         ledger.watching().heartbeat(now);
         ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
         if (running) {
             crond.ifPresent(c -> ledger.cronds().up(c, now));
         }
+    }
+
+    /** The log of its crond from now on, as a syslog daemon would write it. */
+    void log(String... lines) {
+        log = List.of(lines);
+    }
+
+    private List<SyslogLine> logged(String key, Instant from, Instant to) {
+        return log.stream()
+                .flatMap(line -> SyslogLine.parse(line, zone, now).stream())
+                .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(to))
+                .toList();
     }
 
     void stopAgent() {

@@ -36,7 +36,13 @@ class VerdictsTest {
         });
         try (Ledger ledger = Ledger.open(directory.resolve("state"), LedgerSettings.defaults())) {
             Verdicts verdicts = new Verdicts(
-                    Catalog::empty, ledger.memory(), ledger.incidents(), List.of("a", "b"), NOON, List.of(good, bad));
+                    Catalog::empty,
+                    ledger.memory(),
+                    CronLog.none(),
+                    ledger.incidents(),
+                    List.of("a", "b"),
+                    NOON,
+                    List.of(good, bad));
             assertEquals(2, verdicts.evaluate(NOON).size());
             broken[0] = true;
             holding.clear();

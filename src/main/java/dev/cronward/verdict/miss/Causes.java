@@ -18,6 +18,7 @@ public final class Causes {
             new TableIgnored(),
             new TableChanged(),
             new PreviousGoing(),
+            new ForkFailed(),
             new ZoneStale(),
             new JustJumped());
 

@@ -132,7 +132,9 @@ public final class Explainer {
                 return why(Answer.NEVER_STARTED, sentence, Optional.of("fork-failed"), Map.of(), Optional.of(run));
             }
             Optional<NodeFact> jump = runs.jumpedOver(at);
-            boolean late = Duration.between(at, begun).compareTo(LATE) > 0;
+            boolean after = jump.filter(fact -> !begun.isBefore(fact.until().minusSeconds(1)))
+                    .isPresent();
+            boolean late = after || Duration.between(at, begun).compareTo(LATE) > 0;
             if (!late) {
                 return why(
                         Answer.STARTED,

@@ -1,0 +1,17 @@
+package dev.cronward.verdict;
+
+import dev.cronward.cronlog.SyslogLine;
+import java.time.Instant;
+import java.util.List;
+
+/** What a crond wrote into the system log of its machine: a witness for times in which nobody watched. */
+@FunctionalInterface
+public interface CronLog {
+    /** Lines of cron daemons in [from, to] where a crond logs, oldest first. No line proves nothing. */
+    List<SyslogLine> between(String crond, Instant from, Instant to);
+
+    /** A machine without a log. */
+    static CronLog none() {
+        return (crond, from, to) -> List.of();
+    }
+}

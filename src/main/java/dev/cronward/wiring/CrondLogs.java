@@ -1,0 +1,45 @@
+package dev.cronward.wiring;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.cronlog.SyslogLine;
+import dev.cronward.host.HostRoot;
+import dev.cronward.observe.log.SystemLog;
+import dev.cronward.verdict.CronLog;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Each crond's log in the file tree that it sees; one that has gone, its tree with it, has none. Thread-safe. */
+final class CrondLogs implements CronLog {
+    private final Supplier<Catalog> catalog;
+    /** By file tree; guarded by this object. */
+    private final Map<HostRoot, SystemLog> logs = new HashMap<>();
+
+    CrondLogs(Supplier<Catalog> catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public synchronized List<SyslogLine> between(String crond, Instant from, Instant to) {
+        Optional<CrondCatalog> tables = catalog.get()
+                .ofCrond(crond)
+                .filter(c -> c.running() || c.crond().key().equals(Crond.HOST));
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        HostRoot root = tables.get().running() ? tables.get().crond().root() : NodeRoot.find();
+        ZoneId zone = tables.get().crond().zone();
+        logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
+        return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone)).between(from, to);
+    }
+
+    private boolean isUsed(HostRoot root) {
+        return catalog.get().cronds().stream().anyMatch(c -> c.crond().root().equals(root));
+    }
+}
