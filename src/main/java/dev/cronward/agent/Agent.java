@@ -4,6 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.Reading;
 import dev.cronward.host.Uptime;
@@ -277,14 +278,7 @@ public final class Agent implements AutoCloseable {
                 pending.add(ended.run());
             }
             case Observation.CrondUp up -> crondUp(up.crond(), up.at());
-            case Observation.CrondGone gone -> {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "crond " + gone.crond().key() + " (pid " + gone.crond().pid() + ") has gone: " + gone.how());
-                catalog.gone(gone.crond().key(), gone.crond().pid());
-                owed.add(() ->
-                        ledger.cronds().gone(gone.crond().key(), gone.crond().pid(), gone.at(), gone.how()));
-            }
+            case Observation.CrondGone gone -> crondGone(gone);
             case Observation.EventsLost lost -> eventsLost(lost);
             case Observation.CapabilityChanged changed -> tellCapability(changed.capability());
         }
@@ -304,7 +298,23 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    private void crondGone(Observation.CrondGone gone) {
+        Crond crond = gone.crond();
+        catalog.gone(crond.key(), crond.pid());
+        if (crond.dialect() != Dialect.ANACRON) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "crond " + crond.key() + " (pid " + crond.pid() + ") has gone: " + gone.how());
+            owed.add(() -> ledger.cronds().gone(crond.key(), crond.pid(), gone.at(), gone.how()));
+        }
+    }
+
     private void crondUp(Crond crond, Instant at) {
+        if (crond.dialect() == Dialect.ANACRON) {
+            // It comes and goes as it should: its absence is nothing to remember.
+            owed.add(() -> rememberJobs(at));
+            return;
+        }
         owed.add(() -> ledger.cronds().up(crond, at));
         owed.add(() -> rememberJobs(at));
         catalog.current().ofCrond(crond.key()).ifPresent(c -> LOG.log(System.Logger.Level.INFO, describe(c)));

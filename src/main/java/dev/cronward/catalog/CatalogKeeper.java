@@ -1,5 +1,6 @@
 package dev.cronward.catalog;
 
+import dev.cronward.crontab.Anacron;
 import dev.cronward.crontab.Crontabs;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Tables;
@@ -96,7 +97,11 @@ public final class CatalogKeeper {
     }
 
     /** A crond is there, new or restarted: its tables are read at once. */
-    public synchronized void up(Crond crond) {
+    public synchronized void up(Crond told) {
+        // The node's anacron will be gone in a moment, and with it the root that is its own.
+        Crond crond = told.key().equals(Crond.ANACRON)
+                ? new Crond(told.key(), told.pid(), told.dialect(), hostRoot, told.zone(), told.startedAt())
+                : told;
         Kept before = cronds.get(crond.key());
         long fingerprint = Crontabs.fingerprint(crond.root(), crond.dialect());
         Kept read = read(crond, true, before, fingerprint);
@@ -116,10 +121,11 @@ public final class CatalogKeeper {
         Kept kept = cronds.get(key);
         if (kept != null && kept.catalog.running() && kept.catalog.crond().pid() == pid) {
             CrondCatalog c = kept.catalog;
+            boolean stays = key.equals(Crond.ANACRON);
+            Crond last = stays ? crond(key, Dialect.ANACRON, c.crond().zone()) : c.crond();
             cronds.put(
                     key,
-                    kept.with(new CrondCatalog(
-                            c.crond(), false, c.jobs(), c.rejections(), c.noteProblems(), c.ignored())));
+                    kept.with(new CrondCatalog(last, stays, c.jobs(), c.rejections(), c.noteProblems(), c.ignored())));
             publish();
         }
     }
@@ -138,7 +144,7 @@ public final class CatalogKeeper {
         long factsNow = facts.fingerprint();
         boolean otherFacts = factsNow != factsFingerprint;
         factsFingerprint = factsNow;
-        boolean changed = otherFacts;
+        boolean changed = lookForAnacron() || otherFacts;
         for (Map.Entry<String, Kept> entry : List.copyOf(cronds.entrySet())) {
             Kept kept = entry.getValue();
             boolean isHost = entry.getKey().equals(Crond.HOST);
@@ -200,8 +206,27 @@ public final class CatalogKeeper {
         Dialect dialect = jobs.isEmpty()
                 ? Dialect.guess(hostRoot)
                 : jobs.getFirst().when().dialect();
-        Crond crond = new Crond(key, 0, dialect, hostRoot, zone, Instant.EPOCH);
-        return new CrondCatalog(crond, false, jobs, List.of(), List.of());
+        boolean stays = key.equals(Crond.ANACRON);
+        return new CrondCatalog(crond(key, stays ? Dialect.ANACRON : dialect, zone), stays, jobs, List.of(), List.of());
+    }
+
+    /** Of which no process is known. */
+    private Crond crond(String key, Dialect dialect, ZoneId zone) {
+        return new Crond(key, 0, dialect, hostRoot, zone, Instant.EPOCH);
+    }
+
+    /** Whether the node's anacron was installed or removed. */
+    private boolean lookForAnacron() {
+        boolean there = Anacron.isInstalled(hostRoot);
+        if (there == cronds.containsKey(Crond.ANACRON)) {
+            return false;
+        }
+        if (there) {
+            cronds.put(Crond.ANACRON, Kept.unread(gone(Crond.ANACRON, List.of())));
+        } else {
+            cronds.remove(Crond.ANACRON);
+        }
+        return true;
     }
 
     /** The host's daemon while none is running: its files are still there to be read. */

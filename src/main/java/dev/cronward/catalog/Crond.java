@@ -20,6 +20,12 @@ public record Crond(String key, int pid, Dialect dialect, HostRoot root, ZoneId 
     /** Key of the daemon in PID 1's mount namespace. */
     public static final String HOST = "host";
 
+    /**
+     * Key of the node's own anacron. It is no daemon but comes and goes, whenever a timer, crond or boot starts it; so it
+     * counts as running as long as it is installed, and is never down.
+     */
+    public static final String ANACRON = "anacron";
+
     /** The same after the time zone of its machine was changed. */
     public Crond in(ZoneId other) {
         return new Crond(key, pid, dialect, root, other, startedAt);

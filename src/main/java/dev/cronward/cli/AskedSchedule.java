@@ -5,17 +5,20 @@ import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A schedule, a dialect and a zone as given on the command line; each error says what is allowed. */
 final class AskedSchedule {
+    /** Those whose schedules are times. */
+    private static final List<Dialect> KNOWN = List.of(Dialect.DEBIAN, Dialect.CRONIE, Dialect.BUSYBOX);
+
     private AskedSchedule() {}
 
     static CronExpression expression(String text, String dialect) throws Trouble {
-        Dialect rules = dialect(dialect);
+        Dialect rules = dialect.equals(word(Dialect.ANACRON)) ? Dialect.ANACRON : dialect(dialect);
         try {
             return CronExpression.parse(text, rules);
         } catch (RejectedExpression e) {
@@ -28,12 +31,12 @@ final class AskedSchedule {
     }
 
     static Dialect dialect(String name) throws Trouble {
-        for (Dialect dialect : Dialect.values()) {
+        for (Dialect dialect : KNOWN) {
             if (word(dialect).equals(name)) {
                 return dialect;
             }
         }
-        String known = Arrays.stream(Dialect.values()).map(AskedSchedule::word).collect(Collectors.joining(" or "));
+        String known = KNOWN.stream().map(AskedSchedule::word).collect(Collectors.joining(" or "));
         throw new Trouble(ExitStatus.USAGE, "bad --dialect: " + name, "It is " + known + ".");
     }
 

@@ -38,9 +38,7 @@ final class JobsCommand extends AskingCommand {
                     Cell.of(job.shown("id")),
                     Cell.of(job.shown("user")),
                     Cell.of(job.shown("schedule")),
-                    job.is("crondRunning")
-                            ? Cell.of(RunCells.distance(job.instant("nextStart"), now))
-                            : new Cell("crond is gone", Colour.BAD),
+                    job.is("crondRunning") ? next(job, now) : new Cell("crond is gone", Colour.BAD),
                     Cell.of(RunCells.distance(last.flatMap(run -> run.instant("start")), now)),
                     last.map(RunCells::result).orElse(Cell.of("-")),
                     Cell.of(last.map(run -> RunCells.took(run, now)).orElse("-")),
@@ -49,5 +47,12 @@ final class JobsCommand extends AskingCommand {
         }
         common.print(table);
         return ExitStatus.OK;
+    }
+
+    /** anacron's jobs have a day, and start when somebody starts anacron on that day or later. */
+    private static Cell next(Facts job, Instant now) {
+        return job.text("dueDay")
+                .map(day -> Cell.of("due " + day))
+                .orElseGet(() -> Cell.of(RunCells.distance(job.instant("nextStart"), now)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cronward.cli;
 
+import dev.cronward.crontab.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class OffClock {
         }
         if (!job.crondRuns()) {
             return Optional.of("no start as long as their crond, " + job.facts().shown("crond") + ", does not run");
+        }
+        if (job.when().dialect() == Dialect.ANACRON) {
+            return Optional.of("anacron's, which has days and no times");
         }
         if (job.when().random()) {
             return Optional.of("'" + job.when().text() + "', a time that crond draws when it reads the table");

@@ -69,8 +69,8 @@ final class StatusCommand extends AskingCommand {
             boolean running = crond.is("running");
             table.row(
                     Cell.of(crond.shown("key")),
-                    running ? new Cell("running", Colour.GOOD) : new Cell("gone", Colour.BAD),
-                    Cell.of(running ? count(crond, "pid") : "-"),
+                    state(crond, running),
+                    Cell.of(running && !count(crond, "pid").equals("0") ? count(crond, "pid") : "-"),
                     Cell.of(crond.shown("dialect")),
                     Cell.of(crond.shown("zone")),
                     Cell.of(RunCells.distance(crond.instant("startedAt"), now)),
@@ -78,6 +78,14 @@ final class StatusCommand extends AskingCommand {
                     Cell.of(count(crond, "ignored")));
         }
         common.print(table);
+    }
+
+    /** anacron is no daemon: that it is not there now means nothing. */
+    private static Cell state(Facts crond, boolean running) {
+        if (crond.shown("dialect").equals("anacron")) {
+            return Cell.of("at times");
+        }
+        return running ? new Cell("running", Colour.GOOD) : new Cell("gone", Colour.BAD);
     }
 
     private void unseen(List<Facts> capabilities) throws Trouble {

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
  * @param bothDays whether day of month and day of week must both match (one of the fields begins with a star);
  *     otherwise one is enough
  * @param atReboot whether it is {@code @reboot}: started once after boot, never by the calendar
- * @param random whether a value was drawn at random when cronie read the table ({@code 0~30}); the bits then hold all
- *     that may have been drawn, and exact starts cannot be known
+ * @param random whether exact starts cannot be known: a value was drawn at random when cronie read the table ({@code
+ *     0~30}; the bits then hold all that may have been drawn), or it is anacron's and has no time of day (no bits)
  */
 public record CronExpression(
         String text,
@@ -42,6 +42,9 @@ public record CronExpression(
     public static CronExpression parse(String text, Dialect dialect) throws RejectedExpression {
         if (dialect == Dialect.BUSYBOX) {
             return BusyboxSchedule.parse(text).when();
+        }
+        if (dialect == Dialect.ANACRON) {
+            return AnacronPeriod.parse(text).expression();
         }
         byte[] line = (text.strip() + "\n").getBytes(StandardCharsets.UTF_8);
         TableText table = new TableText(line);

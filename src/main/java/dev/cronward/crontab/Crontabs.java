@@ -48,9 +48,13 @@ public final class Crontabs {
 
     /**
      * All tables below a root, each with its text, read on after the lines for which crond drops a file. A file of which
-     * nothing could be read, or which crond does not trust, has no text.
+     * nothing could be read, or which crond does not trust, has no text. None for anacron: nobody looks closer at its
+     * table yet.
      */
     public static List<TableReading> thoroughly(HostRoot root, Dialect dialect) {
+        if (dialect == Dialect.ANACRON) {
+            return List.of();
+        }
         List<TableReading> readings = new ArrayList<>();
         Tables tables = read(root, dialect, Optional.of(readings));
         Set<String> read = readings.stream().map(TableReading::file).collect(Collectors.toSet());
@@ -62,6 +66,10 @@ public final class Crontabs {
 
     private static Tables read(HostRoot root, Dialect dialect, Optional<List<TableReading>> readings) {
         Crontabs tables = new Crontabs(root, dialect, readings);
+        if (dialect == Dialect.ANACRON) {
+            tables.anacron();
+            return new Tables(tables.entries, tables.rejections);
+        }
         if (dialect != Dialect.BUSYBOX) {
             tables.system(SYSTEM_TABLE);
             for (Path path : directory(root, SYSTEM_DIRECTORY, tables.rejections)) {
@@ -81,6 +89,10 @@ public final class Crontabs {
      */
     public static long fingerprint(HostRoot root, Dialect dialect) {
         Fingerprint fingerprint = new Fingerprint(root);
+        if (dialect == Dialect.ANACRON) {
+            List.of(AnacronTable.FILE, Anacron.PROGRAM).forEach(fingerprint::file);
+            return fingerprint.value();
+        }
         List.of("/etc/passwd", "/etc/nsswitch.conf", SYSTEM_TABLE).forEach(fingerprint::file);
         fingerprint.directory(SYSTEM_DIRECTORY);
         Spool.candidates(dialect).forEach(fingerprint::directory);
@@ -118,6 +130,19 @@ public final class Crontabs {
             }
         } catch (IOException e) {
             unreadable(file, e);
+        }
+    }
+
+    private void anacron() {
+        try {
+            byte[] bytes = TableFile.bytes(LinkWalk.real(root, AnacronTable.FILE, true));
+            Tables table = new AnacronTable(Anacron.isCronies(root)).parse(bytes);
+            entries.addAll(table.entries());
+            rejections.addAll(table.rejections());
+        } catch (NoSuchFileException e) {
+            // Nothing to do for it.
+        } catch (IOException e) {
+            unreadable(AnacronTable.FILE, e);
         }
     }
 

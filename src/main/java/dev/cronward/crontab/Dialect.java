@@ -10,7 +10,9 @@ public enum Dialect {
     /** cronie, the cron of Fedora, RHEL, Arch and others. */
     CRONIE,
     /** busybox' crond, the cron of Alpine and of many small systems and containers. */
-    BUSYBOX;
+    BUSYBOX,
+    /** anacron: jobs by day and not by minute, whenever somebody starts it (Debian's own, and cronie's). */
+    ANACRON;
 
     /** The one to expect where no daemon can be asked: Debian's or Alpine's where the tree says that it is theirs. */
     public static Dialect guess(HostRoot root) {

@@ -17,6 +17,7 @@ record ExpressionReader(Dialect dialect, FieldGrammar grammar) {
                     case DEBIAN -> new DebianFields();
                     case CRONIE -> new CronieFields();
                     case BUSYBOX -> throw new IllegalArgumentException("see BusyboxSchedule");
+                    case ANACRON -> throw new IllegalArgumentException("see AnacronPeriod");
                 });
     }
 

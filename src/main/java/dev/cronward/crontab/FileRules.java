@@ -23,6 +23,7 @@ final class FileRules {
             case DEBIAN -> user.isPresent() ? debianSpool(file, user.get()) : debianSystem(file);
             case CRONIE -> cronie(file, user);
             case BUSYBOX -> busybox(file);
+            case ANACRON -> Optional.empty();
         };
     }
 

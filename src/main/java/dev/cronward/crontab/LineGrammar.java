@@ -30,6 +30,7 @@ record LineGrammar(Dialect dialect, Optional<String> owner, Accounts accounts) {
             case DEBIAN -> debian(text);
             case CRONIE -> cronie(text);
             case BUSYBOX -> throw new IllegalArgumentException("see BusyboxTable");
+            case ANACRON -> throw new IllegalArgumentException("see AnacronTable");
         };
     }
 

@@ -20,7 +20,7 @@ final class Spool {
      */
     static String of(HostRoot root, Dialect dialect) {
         return switch (dialect) {
-            case DEBIAN, BUSYBOX -> CRONTABS;
+            case DEBIAN, BUSYBOX, ANACRON -> CRONTABS;
             case CRONIE -> programNames(root, CRONTABS) ? CRONTABS : PLAIN;
         };
     }

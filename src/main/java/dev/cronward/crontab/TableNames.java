@@ -41,7 +41,7 @@ final class TableNames {
         return switch (dialect) {
             case DEBIAN -> DEBIAN_SYSTEM.matcher(name).matches();
             case CRONIE -> isCronieTable(name);
-            case BUSYBOX -> false;
+            case BUSYBOX, ANACRON -> false;
         };
     }
 
@@ -51,6 +51,7 @@ final class TableNames {
             case DEBIAN -> !name.startsWith(".");
             case CRONIE -> isCronieTable(name);
             case BUSYBOX -> name.indexOf('.') < 0;
+            case ANACRON -> false;
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.cronward.schedule;
 
+import dev.cronward.crontab.AnacronPeriod;
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
+import dev.cronward.crontab.RejectedExpression;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -34,6 +37,9 @@ public final class ScheduleWords {
         if (when.atReboot()) {
             return "Once after a boot, when crond starts for the first time";
         }
+        if (when.dialect() == Dialect.ANACRON) {
+            return anacrons(when);
+        }
         if (when.random()) {
             return "At a time that is drawn anew whenever crond reads the table";
         }
@@ -42,6 +48,15 @@ public final class ScheduleWords {
         }
         String words = TimeWords.of(when.minutes(), when.hours()) + ", " + days(when) + months(when);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String anacrons(CronExpression when) {
+        try {
+            AnacronPeriod period = AnacronPeriod.parse(when.text());
+            return "When somebody starts anacron, " + period.inWords() + ", " + period.delay() + " min later";
+        } catch (RejectedExpression e) {
+            return "When somebody starts anacron and it is due";
+        }
     }
 
     private static String why(CronExpression when) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -125,6 +127,31 @@ class PartsTest {
         Files.delete(tree.resolve("usr/sbin/anacron"));
         assertTrue(keeper.refresh());
         assertTrue(ids(keeper).contains("cron.daily/logrotate"), ids(keeper)::toString);
+    }
+
+    @Test
+    void theScriptsAreAnacronsWhereItIsInstalled() throws IOException {
+        CatalogKeeper keeper = keeper(List.of());
+        write("/usr/sbin/anacron", "", "rwxr-xr-x");
+        write("/etc/anacrontab", "1 5 cron.daily nice run-parts --report /etc/cron.daily\nbad\n", "rw-r--r--");
+        assertTrue(keeper.refresh());
+        Job logrotate = job(keeper, "cron.daily/logrotate");
+        assertEquals(Optional.of(new Part("cron.daily", "/etc/cron.daily/logrotate")), logrotate.part());
+        CrondCatalog anacron = keeper.current().ofCrond(Crond.ANACRON).orElseThrow();
+        assertTrue(anacron.running(), "it is no daemon that could be missed");
+        assertEquals(1, anacron.rejections().size());
+        keeper.up(new Crond(Crond.ANACRON, 4711, Dialect.ANACRON, new HostRoot(tree), ZoneOffset.UTC, Instant.EPOCH));
+        keeper.gone(Crond.ANACRON, 4711);
+        assertTrue(keeper.current().ofCrond(Crond.ANACRON).orElseThrow().running());
+        CatalogKeeper later = keeper(keeper.current().jobs());
+        assertEquals(logrotate.part(), job(later, "cron.daily/logrotate").part(), "after a restart");
+        assertEquals(ids(keeper), ids(later));
+        Files.delete(tree.resolve("usr/sbin/anacron"));
+        assertTrue(keeper.refresh());
+        assertEquals(
+                Optional.of(new Part("daily", "/etc/cron.daily/logrotate")),
+                job(keeper, "cron.daily/logrotate").part());
+        assertTrue(keeper.current().ofCrond(Crond.ANACRON).isEmpty());
     }
 
     @Test

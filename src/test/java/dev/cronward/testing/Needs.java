@@ -64,6 +64,19 @@ public final class Needs {
         return Path.of(made.out().strip());
     }
 
+    /** Root, mount namespaces and Debian's anacron, unpacked beside the system; returns its program. */
+    public static Path anacron() {
+        root();
+        program("/usr/bin/unshare");
+        capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
+        CommandResult made = CommandResult.of(
+                Map.of(),
+                List.of(Path.of("scripts/test-anacron").toAbsolutePath().toString()),
+                Duration.ofMinutes(2));
+        capability(made.status() == 0, "anacron", "scripts/test-anacron could not fetch it: " + made.err());
+        return Path.of(made.out().strip());
+    }
+
     private static boolean canUnshare() {
         try {
             Process probe = new ProcessBuilder("unshare", "-m", "--propagation", "private", "true")

@@ -38,6 +38,15 @@ record CrondFinder(
         }
         Set<Integer> daemons = new HashSet<>();
         Set<Integer> orphans = new HashSet<>();
+        Map<Integer, ProcessStat> anacrons = new HashMap<>();
+        all.stream()
+                .filter(stat -> stat.isNamedAnacron() && !stat.isZombie())
+                .forEach(stat -> anacrons.put(stat.pid(), stat));
+        for (ProcessStat stat : anacrons.values()) {
+            if (!anacrons.containsKey(stat.parent()) && isCrondProgram.test(stat.pid())) {
+                daemons.add(stat.pid());
+            }
+        }
         for (ProcessStat stat : named.values()) {
             boolean child = named.containsKey(stat.parent());
             boolean capitals = commandLines.apply(stat.pid()).isCrondsChild();

@@ -25,6 +25,8 @@ record CrondLogLevel(boolean starts, boolean failures, boolean ends) {
             case CRONIE -> new CrondLogLevel(false, false, false);
             // busybox logs a start before it forks, so the line is no proof of a run.
             case BUSYBOX -> new CrondLogLevel(false, false, false);
+            // anacron is not followed by what it logs.
+            case ANACRON -> new CrondLogLevel(false, false, false);
         };
     }
 

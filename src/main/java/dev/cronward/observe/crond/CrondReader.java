@@ -29,7 +29,16 @@ final class CrondReader {
         }
         HostRoot root = HostRoot.ofProcess(pid);
         ZoneId zone = CrondZone.of(zoneVariable(pid), root);
-        return Optional.of(new Crond(CrondKey.of(pid), pid, dialect.get(), root, zone, startedAt));
+        return Optional.of(new Crond(key(pid, dialect.get()), pid, dialect.get(), root, zone, startedAt));
+    }
+
+    /** anacron works beside a crond in the same place, and has tables of its own. */
+    private static String key(int pid, Dialect dialect) {
+        String place = CrondKey.of(pid);
+        if (dialect != Dialect.ANACRON) {
+            return place;
+        }
+        return place.equals(Crond.HOST) ? Crond.ANACRON : place + "-" + Crond.ANACRON;
     }
 
     /** Whether a program is a cron daemon of some kind, by its file name. */
@@ -43,6 +52,7 @@ final class CrondReader {
             case "cron" -> Optional.of(Dialect.DEBIAN);
             case "crond" -> Optional.of(Dialect.CRONIE);
             case "busybox", "busybox.static" -> Optional.of(Dialect.BUSYBOX);
+            case "anacron" -> Optional.of(Dialect.ANACRON);
             default -> Optional.empty();
         };
     }

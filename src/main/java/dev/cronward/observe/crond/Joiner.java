@@ -3,6 +3,7 @@ package dev.cronward.observe.crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.cronlog.CronMessage;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.run.MatchedBy;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,17 @@ final class Joiner {
                 return Optional.of(new Match(Optional.of(job), MatchedBy.COMMAND, Optional.of(minute)));
             }
         }
-        return Optional.empty();
+        return tables.crond().dialect() == Dialect.ANACRON ? onlyEnding(tables, words) : Optional.empty();
+    }
+
+    /** anacron's jobs have no minute: the only one whose command ends in these words, behind a nice for example. */
+    private static Optional<Match> onlyEnding(CrondCatalog tables, String words) {
+        List<Job> fitting = tables.entries().stream()
+                .filter(job -> (" " + job.command().strip()).endsWith(" " + words))
+                .toList();
+        return fitting.size() == 1
+                ? Optional.of(new Match(Optional.of(fitting.getFirst()), MatchedBy.COMMAND, Optional.empty()))
+                : Optional.empty();
     }
 
     private Match byCommand(

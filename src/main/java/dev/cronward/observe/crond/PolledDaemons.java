@@ -61,7 +61,9 @@ final class PolledDaemons {
         for (ProcessStat stat : all) {
             long startedAt = time.ofTicks(stat.startTicks());
             boolean settled = first || time.now() - startedAt >= SETTLED_NANOS;
-            if (found.daemons().contains(stat.pid()) && !byPid.containsKey(stat.pid()) && settled) {
+            // anacron is gone before much of it could be learnt, and writes no log that tells the rest.
+            boolean followed = found.daemons().contains(stat.pid()) && !stat.isNamedAnacron();
+            if (followed && !byPid.containsKey(stat.pid()) && settled) {
                 add(stat, startedAt, first);
             }
             if (found.orphans().contains(stat.pid()) && of(stat.session()) == null) {

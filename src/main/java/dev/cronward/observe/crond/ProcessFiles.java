@@ -13,6 +13,7 @@ final class ProcessFiles {
     private static final byte[] CRON = {'c', 'r', 'o', 'n', '\n'};
     private static final byte[] BUSYBOX = {'b', 'u', 's', 'y', 'b', 'o', 'x', '\n'};
     private static final byte[] CROND = {'c', 'r', 'o', 'n', 'd', '\n'};
+    private static final byte[] ANACRON = {'a', 'n', 'a', 'c', 'r', 'o', 'n', '\n'};
 
     private static final byte[] RUN_PARTS = (RunPartsProcess.NAME + '\n').getBytes(StandardCharsets.US_ASCII);
 
@@ -34,7 +35,7 @@ final class ProcessFiles {
         if (is(BUSYBOX, length)) {
             return commandLine(pid).isBusyboxCrond() && isCrondProgram(pid);
         }
-        return (is(CRON, length) || is(CROND, length)) && isCrondProgram(pid);
+        return (is(CRON, length) || is(CROND, length) || is(ANACRON, length)) && isCrondProgram(pid);
     }
 
     /** Whether a process is run-parts, by its name. */

@@ -80,4 +80,9 @@ record ProcessStat(int pid, String name, char state, int parent, int session, lo
     boolean isNamedCrond() {
         return name.equals("cron") || name.equals("crond");
     }
+
+    /** anacron forks itself before each job, so that it has children of its name for a moment. */
+    boolean isNamedAnacron() {
+        return name.equals("anacron");
+    }
 }

@@ -254,6 +254,8 @@ final class ProcessTracker implements ProcessEvents {
                         direct, process.isLeader(), again, line, crondsFile == null ? null : crondsFile.facts(), own)) {
             beginnings.begin(process, launch, line, found, doubtful);
             beginnings.tell(process);
+            // Its shell may have become run-parts before it was looked at.
+            parts.executed(process, doubtful);
         } else if (found.file() != null) {
             capture.release(found.file());
         }
@@ -324,7 +326,8 @@ final class ProcessTracker implements ProcessEvents {
     /** Without a run there is one that never started, unless the run itself may have been overlooked. */
     private void launcherEnded(Tracked process, Launch launch, int status, long at) {
         Tracked failed = launch.failed();
-        if (!launch.hasStarted() && !doubtful && status != 0) {
+        // One that became another program is a helper of a daemon that starts jobs itself: its mailer.
+        if (!launch.hasStarted() && !doubtful && status != 0 && !process.hasExecuted()) {
             beginnings.neverStarted(process, launch, GAVE_UP, doubtful);
             endings.memberEnded(process, status, at);
             return;

@@ -46,6 +46,7 @@ public class CatalogResource {
                             tables.running(),
                             last,
                             Optional.ofNullable(usual.get(job.id())),
+                            DueDay.of(job, catalog, now),
                             now),
                     ScheduleWords.of(job.when()),
                     rerun.get(job.id()),

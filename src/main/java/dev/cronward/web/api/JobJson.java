@@ -10,6 +10,7 @@ import dev.cronward.schedule.ExpectedStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ record JobJson(
         Map<String, OriginJson> origins,
         @Nullable OwnerJson ownerDetails,
         @Nullable String nextStart,
+        @Nullable String dueDay,
         @Nullable String lastExpected,
         @Nullable Double usualSeconds,
         @Nullable RunJson lastRun) {
@@ -51,6 +53,7 @@ record JobJson(
             boolean crondRunning,
             Optional<Run> lastRun,
             Optional<Duration> usual,
+            Optional<LocalDate> dueDay,
             Instant now) {
         CrondCalendar calendar = job.calendar();
         Optional<Instant> next =
@@ -77,6 +80,7 @@ record JobJson(
                 OriginJson.of(job.origins()),
                 job.owner().flatMap(owners::of).map(OwnerJson::of).orElse(null),
                 Json.time(next),
+                dueDay.map(LocalDate::toString).orElse(null),
                 Json.time(calendar.previous(job.when(), now).map(ExpectedStart::at)),
                 usual.map(Json::seconds).orElse(null),
                 lastRun.map(RunJson::of).orElse(null));

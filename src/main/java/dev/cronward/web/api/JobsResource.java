@@ -43,6 +43,7 @@ public class JobsResource {
                                 tables.running(),
                                 Optional.ofNullable(lastRuns.get(job.id())),
                                 Optional.ofNullable(usual.get(job.id())),
+                                DueDay.of(job, catalog, now),
                                 now)))
                 .toList();
     }
@@ -63,6 +64,7 @@ public class JobsResource {
                 running,
                 last,
                 Optional.ofNullable(view.usualTimes().get(id)),
+                DueDay.of(job, catalog, view.now()),
                 view.now());
     }
 

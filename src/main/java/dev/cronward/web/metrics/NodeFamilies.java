@@ -1,6 +1,7 @@
 package dev.cronward.web.metrics;
 
 import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
@@ -43,7 +44,9 @@ final class NodeFamilies {
         for (CrondCatalog tables : facts.catalog().cronds()) {
             Map<String, String> labels = Map.of("crond", tables.crond().key());
             String dialect = tables.crond().dialect().name().toLowerCase(Locale.ROOT);
-            up.flag(Map.of("crond", tables.crond().key(), "dialect", dialect), tables.running());
+            if (tables.crond().dialect() != Dialect.ANACRON) {
+                up.flag(Map.of("crond", tables.crond().key(), "dialect", dialect), tables.running());
+            }
             jobs.count(labels, tables.jobs().size());
             files.count(
                     labels,
