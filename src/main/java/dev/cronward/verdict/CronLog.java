@@ -10,6 +10,14 @@ public interface CronLog {
     /** Lines of cron daemons in [from, to] where a crond logs, oldest first. No line proves nothing. */
     List<SyslogLine> between(String crond, Instant from, Instant to);
 
+    /**
+     * Whether a crond logs each of its starts, so that a missing line proves something. cronie does not: root's entries
+     * that begin with {@code -} are left out of its log. busybox logs before it forks.
+     */
+    default boolean tellsEveryStart(String crond) {
+        return true;
+    }
+
     /** A machine without a log. */
     static CronLog none() {
         return (crond, from, to) -> List.of();

@@ -52,7 +52,7 @@ final class LogWitness {
                     Judgement.NOT_OBSERVED,
                     Map.of("log", text(line), "logged_at", line.at().toString())));
         }
-        return notMade(job, at, ordinal, end, lines);
+        return log.tellsEveryStart(job.crond()) ? notMade(job, at, ordinal, end, lines) : Optional.empty();
     }
 
     private static Optional<Judgement> notMade(Job job, Instant at, int ordinal, Instant end, List<SyslogLine> lines) {

@@ -4,6 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.cronlog.SyslogLine;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.observe.log.SystemLog;
 import dev.cronward.verdict.CronLog;
@@ -37,6 +38,14 @@ final class CrondLogs implements CronLog {
         ZoneId zone = tables.get().crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
         return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone)).between(from, to);
+    }
+
+    @Override
+    public boolean tellsEveryStart(String crond) {
+        return catalog.get()
+                .ofCrond(crond)
+                .filter(tables -> tables.crond().dialect() == Dialect.DEBIAN)
+                .isPresent();
     }
 
     private boolean isUsed(HostRoot root) {

@@ -135,7 +135,11 @@ public final class SampleNode {
                         "queue.waiting",
                         3L,
                         "cpu.nanos",
-                        1_500_000_000L),
+                        1_500_000_000L,
+                        "polls",
+                        12L,
+                        "polling.unidentified",
+                        2L),
                 List.of(channel),
                 List.of(Samples.failedRun("backup", NOW), Samples.failedRun("other", NOW)));
     }
