@@ -70,7 +70,7 @@ class CatalogIT {
                 assertEquals(byCrond, Files.readString(mark), rerun);
                 String page = agent.cli("catalog", "--format", "html").out();
                 assertTrue(page.contains("<h2>catalog-env</h2>"), page);
-                assertTrue(agent.cli("catalog", "--format", "markdown").out().contains("## catalog\\-env\n"));
+                assertTrue(agent.cli("catalog", "--format", "markdown").out().contains("## catalog-env\n"));
             }
         }
     }
