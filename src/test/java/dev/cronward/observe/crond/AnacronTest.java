@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debian's real anacron with a table and a spool of its own: by itself, in the foreground and not, and started by crond. */
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class AnacronTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(100);

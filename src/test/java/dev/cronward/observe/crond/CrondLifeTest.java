@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real cronds that come and go while they are watched. Needs root and the process connector. */
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class CrondLifeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -23,12 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same minute of three real cronds that are odd: one whose PAM runs hooks round every job, one that cannot write to
  * /tmp, and one that puts itself into the background. Needs root and the process connector.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class OddCrondTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration MINUTE = Duration.ofSeconds(100);

@@ -30,12 +30,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One minute of the real cronie and the real busybox crond, on the machine and as process 1 of a container, all watched
  * by one source. Needs root, the process connector and the tree of scripts/test-tree.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class OtherCrondsTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
 

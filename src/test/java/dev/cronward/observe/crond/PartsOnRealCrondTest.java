@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two minutes of a real Debian crond that starts real run-parts; each script is a run of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class PartsOnRealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final Duration SOON = Duration.ofSeconds(30);

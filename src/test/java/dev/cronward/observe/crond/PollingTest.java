@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What polling makes of real cronds: one whose log tells everything, one that has no log. Needs root. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class PollingTest {
     private static final Duration NEXT_MINUTE = Duration.ofSeconds(75);
     private static final ObserveSettings POLLING =

@@ -32,12 +32,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One minute of a real Debian crond in a private mount namespace, watched from the kernel. Needs root and the process
  * connector. All jobs start in the same minute, each test looks at its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("runs of a millisecond are overlooked where other tests take the processors")
 class RealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final int MANY = 60;
