@@ -19,15 +19,7 @@ import java.util.Optional;
  * @param zone the time zone of its crond
  * @param entryZone the time zone its schedule is meant in where that differs: cronie's {@code CRON_TZ}
  * @param source file and line
- * @param description what it does
- * @param owner whom it concerns
- * @param severity how urgent its failures are
- * @param runbook what to do, usually a URL
- * @param idempotent whether it is safe to run again; empty where nobody said
- * @param grace how late it may start before it counts as missed
- * @param keepOutput whether its output is kept
- * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
- *     fact that nobody told is not in it
+ * @param facts what is said of it
  * @param part what it is a part of, where it is a script that run-parts starts; such a job has the schedule of the
  *     job that calls run-parts, its place in the tables, and the script's path as its command
  */
@@ -40,55 +32,8 @@ public record Job(
         ZoneId zone,
         Optional<ZoneId> entryZone,
         Source source,
-        Optional<String> description,
-        Optional<String> owner,
-        Severity severity,
-        Optional<String> runbook,
-        Optional<Boolean> idempotent,
-        Duration grace,
-        boolean keepOutput,
-        Map<String, Origin> origins,
+        JobFacts facts,
         Optional<Part> part) {
-    public Job {
-        origins = Map.copyOf(origins);
-    }
-
-    /** A job with an entry of its own, of which nobody knows where its facts came from. */
-    public Job(
-            String id,
-            String crond,
-            String user,
-            String command,
-            CronExpression when,
-            ZoneId zone,
-            Optional<ZoneId> entryZone,
-            Source source,
-            Optional<String> description,
-            Optional<String> owner,
-            Severity severity,
-            Optional<String> runbook,
-            Optional<Boolean> idempotent,
-            Duration grace,
-            boolean keepOutput) {
-        this(
-                id,
-                crond,
-                user,
-                command,
-                when,
-                zone,
-                entryZone,
-                source,
-                description,
-                owner,
-                severity,
-                runbook,
-                idempotent,
-                grace,
-                keepOutput,
-                Map.of());
-    }
-
     /** A job with an entry of its own. */
     public Job(
             String id,
@@ -99,32 +44,48 @@ public record Job(
             ZoneId zone,
             Optional<ZoneId> entryZone,
             Source source,
-            Optional<String> description,
-            Optional<String> owner,
-            Severity severity,
-            Optional<String> runbook,
-            Optional<Boolean> idempotent,
-            Duration grace,
-            boolean keepOutput,
-            Map<String, Origin> origins) {
-        this(
-                id,
-                crond,
-                user,
-                command,
-                when,
-                zone,
-                entryZone,
-                source,
-                description,
-                owner,
-                severity,
-                runbook,
-                idempotent,
-                grace,
-                keepOutput,
-                origins,
-                Optional.empty());
+            JobFacts facts) {
+        this(id, crond, user, command, when, zone, entryZone, source, facts, Optional.empty());
+    }
+
+    /** See {@link JobFacts}. */
+    public Optional<String> description() {
+        return facts.description();
+    }
+
+    /** See {@link JobFacts}. */
+    public Optional<String> owner() {
+        return facts.owner();
+    }
+
+    /** See {@link JobFacts}. */
+    public Severity severity() {
+        return facts.severity();
+    }
+
+    /** See {@link JobFacts}. */
+    public Optional<String> runbook() {
+        return facts.runbook();
+    }
+
+    /** See {@link JobFacts}. */
+    public Optional<Boolean> idempotent() {
+        return facts.idempotent();
+    }
+
+    /** See {@link JobFacts}. */
+    public Duration grace() {
+        return facts.grace();
+    }
+
+    /** See {@link JobFacts}. */
+    public boolean keepOutput() {
+        return facts.keepOutput();
+    }
+
+    /** See {@link JobFacts}. */
+    public Map<String, Origin> origins() {
+        return facts.origins();
     }
 
     /** When it is due. */

@@ -100,7 +100,6 @@ final class JobReader {
                 notes,
                 part.map(p -> new Origin(Origin.Kind.METADATA, p.script())).orElse(table)));
         said.addAll(facts.ofSite(id, entry.user(), entry.command()));
-        MergedFacts merged = new MergedFacts(settings, said);
         return new Job(
                 id,
                 crond.key(),
@@ -110,14 +109,7 @@ final class JobReader {
                 crond.zone(),
                 entry.ownZone().map(JobReader::zone),
                 entry.source(),
-                merged.description(),
-                merged.owner(),
-                merged.severity(),
-                merged.runbook(),
-                merged.idempotent(),
-                merged.grace().plus(entry.longestDelay()),
-                merged.keepOutput(),
-                merged.origins(),
+                new MergedFacts(settings, said).together(entry.longestDelay()),
                 part);
     }
 

@@ -17,7 +17,7 @@ final class MergedFacts {
     private final Map<String, Origin> origins = new HashMap<>();
 
     /**
-     * Nothing is merged yet; each fact is when it is asked for.
+     * Nothing is merged yet.
      *
      * @param said weakest first
      */
@@ -26,37 +26,23 @@ final class MergedFacts {
         this.strongestFirst = said.reversed();
     }
 
-    Optional<String> description() {
-        return fact("description", JobNotes::description);
-    }
-
-    Optional<String> owner() {
-        return fact("owner", JobNotes::owner).or(() -> settings.owner().map(owner -> usual("owner", owner)));
-    }
-
-    Severity severity() {
-        return fact("severity", JobNotes::severity).orElseGet(() -> usual("severity", settings.severity()));
-    }
-
-    Optional<String> runbook() {
-        return fact("runbook", JobNotes::runbook);
-    }
-
-    Optional<Boolean> idempotent() {
-        return fact("idempotent", JobNotes::idempotent);
-    }
-
-    Duration grace() {
-        return fact("grace", JobNotes::grace).orElseGet(() -> usual("grace", settings.grace()));
-    }
-
-    boolean keepOutput() {
-        return fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput()));
-    }
-
-    /** Where the facts that were asked for came from. */
-    Map<String, Origin> origins() {
-        return origins;
+    /**
+     * All of them.
+     *
+     * @param delay by how much the daemon itself may put a start off
+     */
+    JobFacts together(Duration delay) {
+        return new JobFacts(
+                fact("description", JobNotes::description),
+                fact("owner", JobNotes::owner).or(() -> settings.owner().map(owner -> usual("owner", owner))),
+                fact("severity", JobNotes::severity).orElseGet(() -> usual("severity", settings.severity())),
+                fact("runbook", JobNotes::runbook),
+                fact("idempotent", JobNotes::idempotent),
+                fact("grace", JobNotes::grace)
+                        .orElseGet(() -> usual("grace", settings.grace()))
+                        .plus(delay),
+                fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
+                origins);
     }
 
     private <T> Optional<T> fact(String key, Function<JobNotes, Optional<T>> of) {

@@ -1,6 +1,7 @@
 package dev.cronward.ledger;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
@@ -159,8 +160,6 @@ public final class KnownJobs {
             return Optional.empty();
         }
         String command = row.getString("command");
-        boolean idempotent = row.getBoolean("idempotent");
-        Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
         Job job = new Job(
                 row.getString("id"),
                 row.getString("crond"),
@@ -170,6 +169,15 @@ public final class KnownJobs {
                 Columns.zone(row.getString("zone")),
                 Columns.text(row, "entry_zone").map(Columns::zone),
                 new Source(row.getString("file"), row.getInt("line")),
+                facts(row),
+                Columns.text(row, "part_of").map(whole -> new Part(whole, command)));
+        return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
+    }
+
+    private static JobFacts facts(ResultSet row) throws SQLException {
+        boolean idempotent = row.getBoolean("idempotent");
+        Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
+        return new JobFacts(
                 Columns.text(row, "description"),
                 Columns.text(row, "owner"),
                 Severity.ofWord(row.getString("severity")).orElse(Severity.WARNING),
@@ -177,8 +185,6 @@ public final class KnownJobs {
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
                 row.getBoolean("keep_output"),
-                OriginsText.read(row.getString("origins")),
-                Columns.text(row, "part_of").map(whole -> new Part(whole, command)));
-        return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
+                OriginsText.read(row.getString("origins")));
     }
 }

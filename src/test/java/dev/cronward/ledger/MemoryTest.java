@@ -56,14 +56,7 @@ class MemoryTest {
                 whole.zone(),
                 whole.entryZone(),
                 whole.source(),
-                whole.description(),
-                whole.owner(),
-                whole.severity(),
-                whole.runbook(),
-                whole.idempotent(),
-                whole.grace(),
-                whole.keepOutput(),
-                whole.origins(),
+                whole.facts(),
                 Optional.of(new Part("daily", "/etc/cron.daily/a")));
         ledger.jobs().remember("host", List.of(whole, part), TEN);
         reopen();

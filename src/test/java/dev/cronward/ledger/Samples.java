@@ -1,6 +1,7 @@
 package dev.cronward.ledger;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -49,13 +51,15 @@ final class Samples {
                 ZONE,
                 Optional.empty(),
                 new Source("/etc/crontab", line),
-                Optional.of("what it does"),
-                Optional.empty(),
-                Severity.CRITICAL,
-                Optional.of("https://x"),
-                Optional.of(false),
-                Duration.ofSeconds(90),
-                false);
+                new JobFacts(
+                        Optional.of("what it does"),
+                        Optional.empty(),
+                        Severity.CRITICAL,
+                        Optional.of("https://x"),
+                        Optional.of(false),
+                        Duration.ofSeconds(90),
+                        false,
+                        Map.of()));
     }
 
     static Run.Running started(String job, Instant at, int pid) {

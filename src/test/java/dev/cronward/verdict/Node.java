@@ -5,6 +5,7 @@ import dev.cronward.catalog.ConfigProblem;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A node that a test leads through time: a real ledger and real verdicts; crond, jobs and clock are told. */
@@ -142,13 +144,15 @@ final class Node implements AutoCloseable {
                 zone,
                 Optional.empty(),
                 new Source("/etc/crontab", jobs.size() + 1),
-                Optional.empty(),
-                owner,
-                Severity.WARNING,
-                Optional.of("https://wiki.example/" + id),
-                Optional.empty(),
-                GRACE,
-                true);
+                new JobFacts(
+                        Optional.empty(),
+                        owner,
+                        Severity.WARNING,
+                        Optional.of("https://wiki.example/" + id),
+                        Optional.empty(),
+                        GRACE,
+                        true,
+                        Map.of()));
         jobs.add(job);
         publish();
         return job;
@@ -179,14 +183,7 @@ final class Node implements AutoCloseable {
                 of.zone(),
                 of.entryZone(),
                 of.source(),
-                of.description(),
-                of.owner(),
-                of.severity(),
-                of.runbook(),
-                of.idempotent(),
-                of.grace(),
-                of.keepOutput(),
-                of.origins(),
+                of.facts(),
                 Optional.of(new Part(whole, script)));
         jobs.add(part);
         publish();

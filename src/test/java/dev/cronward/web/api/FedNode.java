@@ -4,6 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Origin;
 import dev.cronward.catalog.Owner;
@@ -132,19 +133,20 @@ public final class FedNode implements NodeView {
                     ZONE,
                     Optional.empty(),
                     new Source("/etc/cron.d/site", line),
-                    Optional.empty(),
-                    owner,
-                    Severity.CRITICAL,
-                    owner.map(o -> "https://wiki.example.org/backup"),
-                    owner.map(o -> true),
-                    Duration.ofSeconds(60),
-                    true,
-                    owner.<Map<String, Origin>>map(o -> Map.of(
-                                    "owner",
-                                    new Origin(Origin.Kind.JOBS_FILE, "/etc/cronward/jobs.d/a.yaml:2"),
-                                    "grace",
-                                    new Origin(Origin.Kind.CONFIGURATION, "cronward.grace")))
-                            .orElse(Map.of()));
+                    new JobFacts(
+                            Optional.empty(),
+                            owner,
+                            Severity.CRITICAL,
+                            owner.map(o -> "https://wiki.example.org/backup"),
+                            owner.map(o -> true),
+                            Duration.ofSeconds(60),
+                            true,
+                            owner.<Map<String, Origin>>map(o -> Map.of(
+                                            "owner",
+                                            new Origin(Origin.Kind.JOBS_FILE, "/etc/cronward/jobs.d/a.yaml:2"),
+                                            "grace",
+                                            new Origin(Origin.Kind.CONFIGURATION, "cronward.grace")))
+                                    .orElse(Map.of())));
         } catch (RejectedExpression e) {
             throw new IllegalArgumentException(e);
         }

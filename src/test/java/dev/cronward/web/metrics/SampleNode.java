@@ -4,6 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -49,13 +50,15 @@ public final class SampleNode {
                     ZoneOffset.UTC,
                     Optional.empty(),
                     new Source("/etc/crontab", 3),
-                    Optional.empty(),
-                    owner,
-                    Severity.WARNING,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Duration.ofMinutes(1),
-                    true);
+                    new JobFacts(
+                            Optional.empty(),
+                            owner,
+                            Severity.WARNING,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Duration.ofMinutes(1),
+                            true,
+                            Map.of()));
         } catch (RejectedExpression e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,32 @@
+package dev.cronward.catalog;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What people say of a job, in its table, its script, the files of the site or the configuration.
+ *
+ * @param description what it does
+ * @param owner whom it concerns
+ * @param severity how urgent its failures are
+ * @param runbook what to do, usually a URL
+ * @param idempotent whether it is safe to run again; empty where nobody said
+ * @param grace how late it may start before it counts as missed
+ * @param keepOutput whether its output is kept
+ * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
+ *     fact that nobody told is not in it
+ */
+public record JobFacts(
+        Optional<String> description,
+        Optional<String> owner,
+        Severity severity,
+        Optional<String> runbook,
+        Optional<Boolean> idempotent,
+        Duration grace,
+        boolean keepOutput,
+        Map<String, Origin> origins) {
+    public JobFacts {
+        origins = Map.copyOf(origins);
+    }
+}
