@@ -6,35 +6,14 @@ import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.crontab.Source;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CrontabFindingsTest {
-    @TempDir
-    Path directory;
-
-    private Node node;
-
-    @BeforeEach
-    void begin() {
-        node = new Node(directory.resolve("state"), Instant.parse("2027-03-10T12:00:00Z"), "UTC");
-        node.crondUp();
-    }
-
-    @AfterEach
-    void end() {
-        node.close();
-    }
-
+class CrontabFindingsTest extends OnNode {
     private static Rejection of(String file) {
         return new Rejection(file, OptionalInt.empty(), true, "bad name", "rename it");
     }

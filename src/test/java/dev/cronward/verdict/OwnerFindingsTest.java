@@ -7,34 +7,13 @@ import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OwnerFindingsTest {
-    @TempDir
-    Path directory;
-
-    private Node node;
-
-    @BeforeEach
-    void begin() {
-        node = new Node(directory.resolve("state"), Instant.parse("2027-03-10T12:00:00Z"), "UTC");
-        node.crondUp();
-    }
-
-    @AfterEach
-    void end() {
-        node.close();
-    }
-
+class OwnerFindingsTest extends OnNode {
     private static Owners owners(boolean complete, String id) {
         Owner owner = new Owner(
                 id, Optional.of("Operations"), Optional.of("#ops"), List.of(), List.of(), "/etc/cronward/owners.d/a:1");
