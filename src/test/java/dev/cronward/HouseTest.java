@@ -3,6 +3,7 @@ package dev.cronward;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -53,6 +54,29 @@ class HouseTest {
     /** crontab beside the catalogue: a dialect is found out from the running daemon. */
     @ArchTest
     static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab", "cronlog");
+
+    /** Either eye could be taken out without the other noticing. */
+    @ArchTest
+    static final ArchRule OBSERVE_INSIDE = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.cronward.observe..")
+            .layer("process")
+            .definedBy("dev.cronward.observe.process..")
+            .layer("join")
+            .definedBy("dev.cronward.observe.join..")
+            .layer("kernel")
+            .definedBy("dev.cronward.observe.kernel..")
+            .layer("polling")
+            .definedBy("dev.cronward.observe.polling..")
+            .layer("crond")
+            .definedBy("dev.cronward.observe.crond..")
+            .whereLayer("crond")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("kernel")
+            .mayOnlyBeAccessedByLayers("crond")
+            .whereLayer("polling")
+            .mayOnlyBeAccessedByLayers("crond")
+            .whereLayer("join")
+            .mayOnlyBeAccessedByLayers("crond", "kernel", "polling");
 
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest

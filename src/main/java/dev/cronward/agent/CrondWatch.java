@@ -6,7 +6,7 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.host.ProcessState;
 import dev.cronward.ledger.Ledger;
-import dev.cronward.observe.crond.ZoneLook;
+import dev.cronward.observe.process.ZoneLook;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.cronward.bench;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.crond.CrondSource;
-import dev.cronward.observe.crond.ObserveSettings;
 import dev.cronward.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

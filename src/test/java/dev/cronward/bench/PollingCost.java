@@ -1,9 +1,9 @@
 package dev.cronward.bench;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.crond.CrondSource;
-import dev.cronward.observe.crond.ObserveSettings;
-import dev.cronward.observe.crond.ObservedBy;
 import dev.cronward.testing.PrivateCrond;
 import java.io.File;
 import java.time.Duration;

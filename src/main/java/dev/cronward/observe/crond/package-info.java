@@ -1,2 +1,2 @@
-/** Runs of every crond on the node, from the kernel's process events alone. */
+/** Sees every crond of the node: by the kernel where it tells, else by looking at /proc and crond's log. */
 package dev.cronward.observe.crond;

@@ -1,6 +1,6 @@
 package dev.cronward.wiring.config;
 
-import dev.cronward.observe.crond.ObservedBy;
+import dev.cronward.observe.ObservedBy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

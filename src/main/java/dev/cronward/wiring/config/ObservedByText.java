@@ -1,6 +1,6 @@
 package dev.cronward.wiring.config;
 
-import dev.cronward.observe.crond.ObservedBy;
+import dev.cronward.observe.ObservedBy;
 import java.util.Locale;
 import org.eclipse.microprofile.config.spi.Converter;
 

@@ -14,6 +14,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +25,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debian's real anacron with a table and a spool of its own: by itself, in the foreground and not, and started by crond. */
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class AnacronTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(100);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cronward.catalog.Crond;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
@@ -15,6 +16,7 @@ import dev.cronward.testing.Eventually;
 import dev.cronward.testing.FakeClock;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +26,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real cronds that come and go while they are watched. Needs root and the process connector. */
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class CrondLifeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same minute of three real cronds that are odd: one whose PAM runs hooks round every job, one that cannot write to
  * /tmp, and one that puts itself into the background. Needs root and the process connector.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class OddCrondTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration MINUTE = Duration.ofSeconds(100);

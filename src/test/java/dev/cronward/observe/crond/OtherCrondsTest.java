@@ -16,6 +16,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
+import dev.cronward.testing.Quiet;
 import dev.cronward.testing.TreeCrond;
 import dev.cronward.testing.TreeCrond.Program;
 import java.time.Duration;
@@ -30,14 +31,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One minute of the real cronie and the real busybox crond, on the machine and as process 1 of a container, all watched
  * by one source. Needs root, the process connector and the tree of scripts/test-tree.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class OtherCrondsTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -15,6 +16,7 @@ import dev.cronward.run.Run;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two minutes of a real Debian crond that starts real run-parts; each script is a run of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class PartsOnRealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.ObservedBy;
+import dev.cronward.observe.process.CrondKey;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What polling makes of real cronds: one whose log tells everything, one that has no log. Needs root. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class PollingTest {
     private static final Duration NEXT_MINUTE = Duration.ofSeconds(75);
     private static final ObserveSettings POLLING =

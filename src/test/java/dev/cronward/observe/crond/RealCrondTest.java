@@ -10,6 +10,7 @@ import dev.cronward.catalog.Job;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.CommandShare;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
@@ -18,6 +19,7 @@ import dev.cronward.run.Run;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
+import dev.cronward.testing.Quiet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +34,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One minute of a real Debian crond in a private mount namespace, watched from the kernel. Needs root and the process
  * connector. All jobs start in the same minute, each test looks at its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("runs of a millisecond are overlooked where other tests take the processors")
+@Quiet
 class RealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final int MANY = 60;

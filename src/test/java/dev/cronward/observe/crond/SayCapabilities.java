@@ -1,6 +1,7 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.testing.Eventually;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.CatalogSettings;
 import dev.cronward.host.HostRoot;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.Run;
 import java.time.ZoneId;
 import java.util.List;

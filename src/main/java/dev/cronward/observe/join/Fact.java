@@ -1,0 +1,50 @@
+package dev.cronward.observe.join;
+
+import dev.cronward.observe.Capability;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import java.time.Instant;
+import java.util.List;
+
+/** What the kernel thread hands over; the other side makes observations of it and has time to read files. */
+public sealed interface Fact {
+    /** A crond is there. */
+    record DaemonSeen(int pid, Instant startedAt, Instant at) implements Fact {}
+
+    /**
+     * A crond has ended.
+     *
+     * @param how for people
+     */
+    record DaemonGone(int pid, Instant at, String how) implements Fact {}
+
+    /** A run has begun. */
+    record Began(Sighting sighting) implements Fact {}
+
+    /**
+     * A run has ended.
+     *
+     * @param outcome how, as far as was seen
+     * @param incomplete what was not observed of it, a sentence each
+     */
+    record Over(
+            Sighting sighting, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete)
+            implements Fact {}
+
+    /**
+     * All cronds and runs that there are at this moment: whatever was thought to go on beside them has ended unobserved.
+     *
+     * @param reason why the runs' end was not observed, for people
+     */
+    record Census(Instant at, List<DaemonSeen> daemons, List<Sighting> alive, String reason) implements Fact {}
+
+    /** Events were lost, some time between {@code since} and {@code at}. */
+    record Lost(Instant since, Instant at, long events, String where) implements Fact {}
+
+    /** A capability came or went. */
+    record Changed(Capability capability) implements Fact {}
+
+    /** Nothing comes after this. */
+    record Stop() implements Fact {}
+}

@@ -1,0 +1,123 @@
+package dev.cronward.observe.kernel;
+
+import dev.cronward.observe.join.OutputFile;
+import dev.cronward.observe.join.Sighting;
+import dev.cronward.run.Output;
+import dev.cronward.run.Profile;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A run that is going on, or whose last figures are awaited. For the kernel thread only. */
+final class Underway {
+    /** Distinct sentences are few; this only bounds what a fault could pile up. */
+    private static final int MOST_SENTENCES = 20;
+
+    private final Sighting sighting;
+    private final long forkedAt;
+    private final Costs costs = new Costs();
+    private final Set<String> incomplete = new LinkedHashSet<>();
+    private @Nullable OutputFile outputFile;
+    private Output output = new Output.Off();
+    private int processes = 1;
+    private int alive = 1;
+    private int leftChildren;
+    private boolean over;
+    private int status;
+    private long endedAt;
+
+    Underway(Sighting sighting, long forkedAt) {
+        this.sighting = sighting;
+        this.forkedAt = forkedAt;
+    }
+
+    Sighting sighting() {
+        return sighting;
+    }
+
+    int pid() {
+        return sighting.pid();
+    }
+
+    long forkedAt() {
+        return forkedAt;
+    }
+
+    /** One more process belongs to it. */
+    void join() {
+        processes++;
+        alive++;
+    }
+
+    /** A process of it has ended. */
+    void leave() {
+        alive--;
+    }
+
+    /** Its own process has ended: from here on nothing is added but figures under way. */
+    void end(int waitStatus, long at, Output collected) {
+        over = true;
+        status = waitStatus;
+        endedAt = at;
+        leftChildren = Math.max(0, alive - 1);
+        output = collected;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    int status() {
+        return status;
+    }
+
+    long endedAt() {
+        return endedAt;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    /** Where its output goes; null when it cannot be had, then {@link #output()} tells why. */
+    @Nullable OutputFile outputFile() {
+        return outputFile;
+    }
+
+    void output(@Nullable OutputFile file, Output otherwise) {
+        this.outputFile = file;
+        this.output = otherwise;
+    }
+
+    /** Adds the final figures of a thread of it. */
+    void add(TaskstatsBatch batch, int i) {
+        costs.add(batch, i);
+    }
+
+    /** Something about it could not be observed: a sentence for people. */
+    void miss(String sentence) {
+        if (incomplete.size() < MOST_SENTENCES) {
+            incomplete.add(sentence);
+        }
+    }
+
+    Set<String> incomplete() {
+        return incomplete;
+    }
+
+    /** What it cost, as far as known. */
+    Profile profile() {
+        boolean known = costs.isKnown();
+        return new Profile(
+                known ? Optional.of(costs.user()) : Optional.empty(),
+                known ? Optional.of(costs.system()) : Optional.empty(),
+                costs.peakBytes(),
+                costs.read(),
+                costs.written(),
+                OptionalInt.of(processes),
+                OptionalInt.of(leftChildren),
+                costs.shares());
+    }
+}

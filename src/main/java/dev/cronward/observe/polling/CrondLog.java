@@ -1,0 +1,184 @@
+package dev.cronward.observe.polling;
+
+import dev.cronward.cronlog.CronMessage;
+import dev.cronward.cronlog.SyslogLine;
+import dev.cronward.host.HostRoot;
+import dev.cronward.observe.process.CrondZone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log that one crond's lines go to, by the system's log daemon. That a line is missing in it proves something only
+ * while its writer is there, nothing is left unread, and this crond's lines were seen to come here. For one thread.
+ */
+final class CrondLog implements AutoCloseable {
+    private static final List<String> USUAL =
+            List.of("/var/log/syslog", "/var/log/cron.log", "/var/log/cron", "/var/log/messages");
+    /** How much of the past is searched for lines of this very daemon. */
+    private static final long PAST_BYTES = 256 * 1024;
+    /** A daemon writes its first line a little after its process has started; a coarse stamp may lie before that. */
+    private static final Duration EARLY = Duration.ofSeconds(2);
+
+    private final HostRoot root;
+    private final List<String> candidates;
+    private final CrondLogLevel level;
+    private final ZoneId zone;
+    private final Instant crondSince;
+    private final Map<String, FileLog> files = new LinkedHashMap<>();
+    private final Map<String, LogWriter> writers = new LinkedHashMap<>();
+    private String trouble = "";
+    private boolean first = true;
+    private boolean proven;
+    private boolean dropped;
+
+    /**
+     * Not open yet.
+     *
+     * @param setting {@code auto}, {@code none} or the path of a file, in the tree that the agent itself sees
+     * @param crondSince when this crond's process started
+     */
+    CrondLog(String setting, HostRoot root, CrondLogLevel level, Instant crondSince) {
+        boolean given = setting.startsWith("/");
+        this.root = given ? HostRoot.own() : root;
+        this.candidates = given ? List.of(setting) : setting.equals("none") ? List.of() : USUAL;
+        this.level = level;
+        this.zone = CrondZone.of(Optional.empty(), root);
+        this.crondSince = crondSince;
+    }
+
+    CrondLogLevel level() {
+        return level;
+    }
+
+    /** Opens files that have appeared. What is in them from before is searched for this crond's lines, and not told. */
+    void look(Instant now) {
+        for (String candidate : candidates) {
+            Path path = root.resolve(candidate);
+            if (!files.containsKey(candidate) && Files.isRegularFile(path)) {
+                open(candidate, path, now);
+            }
+        }
+        first = false;
+    }
+
+    private void open(String candidate, Path path, Instant now) {
+        try {
+            FileLog log = FileLog.open(path, first ? PAST_BYTES : Long.MAX_VALUE);
+            files.put(candidate, log);
+            writers.put(candidate, new LogWriter());
+            if (first) {
+                proven |= cronLines(log.read(), now).stream()
+                        .anyMatch(line -> !line.at().isBefore(crondSince.minus(EARLY)));
+            }
+            trouble = "";
+        } catch (NoSuchFileException e) {
+            // gone again
+        } catch (IOException e) {
+            trouble = "cannot read " + candidate + ": " + e.getMessage();
+        }
+    }
+
+    /** What cron daemons have logged since the last call. */
+    List<SyslogLine> read(Instant now) {
+        List<SyslogLine> lines = new ArrayList<>();
+        for (FileLog log : files.values()) {
+            try {
+                lines.addAll(cronLines(log.read(), now));
+            } catch (IOException e) {
+                trouble = "cannot read " + log.path() + ": " + e.getMessage();
+            }
+        }
+        proven |= !lines.isEmpty();
+        return lines;
+    }
+
+    private List<SyslogLine> cronLines(List<String> texts, Instant now) {
+        List<SyslogLine> lines = new ArrayList<>();
+        for (String text : texts) {
+            if (text.contains("due to rate-limiting")) {
+                dropped = true;
+            }
+            if (text.toLowerCase(Locale.ROOT).contains("cron")) {
+                SyslogLine.parse(text, zone, now)
+                        .filter(line -> CronMessage.isCrons(line.program()))
+                        .ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    /** Whether the log daemon has told since the last call that it drops lines. */
+    boolean takeDropped() {
+        boolean was = dropped;
+        dropped = false;
+        return was;
+    }
+
+    /** A run was seen of which there is no line: what else is missing nobody knows, until a line comes again. */
+    void doubt() {
+        proven = false;
+    }
+
+    boolean isFollowed() {
+        return !files.isEmpty();
+    }
+
+    /** The files that are followed, by device and inode. */
+    List<String> identities() {
+        return files.values().stream().map(FileLog::identity).toList();
+    }
+
+    /**
+     * Why a missing line proves nothing at present; empty where it does.
+     *
+     * @param now nanoseconds of a clock that is never set
+     */
+    Optional<String> whyNoProof(long now) {
+        if (candidates.isEmpty()) {
+            return Optional.of("it is not to be read (cronward.observe.crond-log=none)");
+        }
+        if (!trouble.isEmpty()) {
+            return Optional.of(trouble);
+        }
+        if (files.isEmpty()) {
+            return Optional.of("there is none of " + String.join(", ", candidates));
+        }
+        if (!level.starts()) {
+            return Optional.of("it does not tell every start");
+        }
+        if (!proven) {
+            return Optional.of("no line of this crond was seen in " + String.join(", ", files.keySet()) + " so far");
+        }
+        boolean written = false;
+        for (Map.Entry<String, FileLog> file : files.entrySet()) {
+            LogWriter writer = writers.get(file.getKey());
+            written |= writer != null
+                    && file.getValue().isCaughtUp()
+                    && writer.holds(file.getValue().identity(), now);
+        }
+        return written ? Optional.empty() : Optional.of("no log daemon was seen to hold it open for writing");
+    }
+
+    @Override
+    public void close() {
+        for (FileLog log : files.values()) {
+            try {
+                log.close();
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+        }
+        files.clear();
+    }
+}

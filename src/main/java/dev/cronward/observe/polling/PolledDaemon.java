@@ -1,0 +1,16 @@
+package dev.cronward.observe.polling;
+
+import dev.cronward.crontab.Dialect;
+import dev.cronward.host.HostRoot;
+
+/**
+ * A crond as polling knows it.
+ *
+ * @param pid its process
+ * @param startedAt when that was forked, nanoseconds since boot
+ * @param session its session, which a launcher shares and what a container's first process inherits does not
+ * @param dialect whose habits it has
+ * @param root the file tree that it sees
+ * @param log where its lines go
+ */
+record PolledDaemon(int pid, long startedAt, int session, Dialect dialect, HostRoot root, CrondLog log) {}

@@ -1,0 +1,2 @@
+/** Processes and cron daemons as /proc tells of them. */
+package dev.cronward.observe.process;
