@@ -11,6 +11,10 @@ import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
 import dev.cronward.testing.Prometheus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +39,12 @@ class EndToEndIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final long MIB = 1 << 20;
 
+    /** Debian's own directories of scripts, empty and private; anacron, which would leave the daily ones, is not there. */
+    private static final String OWN_PARTS = """
+            for d in hourly daily; do mkdir "$1/$d"; mount --bind "$1/$d" "/etc/cron.$d"; done
+            if test -e /usr/sbin/anacron; then mount --bind /dev/null /usr/sbin/anacron; fi
+            """;
+
     private PrivateCrond crond;
     private Alertmanager alertmanager;
     private Agent agent;
@@ -42,9 +52,19 @@ class EndToEndIT {
     private Instant stopped;
 
     @BeforeAll
-    void startEverything() {
+    void startEverything() throws IOException {
         Needs.privateCrond();
-        crond = PrivateCrond.start();
+        Needs.program("/usr/bin/run-parts");
+        crond = PrivateCrond.startOdd(OWN_PARTS);
+        Path hourly = crond.files().directory().resolve("hourly");
+        script(hourly, "e2e-bad", "# cronward: owner=payments severity=critical\necho broke; sleep 0.3; exit 3\n");
+        script(hourly, "e2e-costly", "python3 -c \"x = b'x' * (200 << 20); print(sum(range(3000000)))\"\n");
+        script(hourly, "e2e-good", "sleep 0.3\n");
+        script(hourly, "e2e-left.dpkg-old", "exit 9\n");
+        script(
+                crond.files().directory().resolve("daily"),
+                "e2e-sweep",
+                "# METADATA\n# owner: ops\n\nsleep 0.3; exit 5\n");
         crond.files().system("""
                         # cronward: name=e2e-ok owner=ops
                         * * * * * root echo hello
@@ -62,6 +82,10 @@ class EndToEndIT {
                         * * * * * root seq 100000 | sort -r | tail -n 1
                         # cronward: name=e2e-reboot-day
                         0 0 29 2 * root true
+                        # cronward: name=e2e-hourly
+                        * * * * *	root    cd / && run-parts --report /etc/cron.hourly
+                        # cronward: name=e2e-daily
+                        * * * * *	root	test -x /usr/sbin/anacron || { cd / && run-parts --report /etc/cron.daily; }
                         """);
         crond.files().dropIn("e2e-broken", "* * * * * root echo fine\n99 * * * * root echo never\n");
         alertmanager = Alertmanager.start();
@@ -80,6 +104,11 @@ class EndToEndIT {
                 }
             }
         }
+    }
+
+    private static void script(Path directory, String name, String text) throws IOException {
+        Path script = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private RunFacts run(String job) {
@@ -158,11 +187,59 @@ class EndToEndIT {
 
     @Test
     @Order(7)
+    void whatRunPartsStartsIsAJobOfItsOwn() {
+        RunFacts whole = run("e2e-hourly");
+        assertEquals("failed", whole.outcome());
+        assertEquals(1, whole.exitStatus());
+        assertTrue(whole.text("outputTail").contains("/etc/cron.hourly/e2e-bad:\nbroke\n"), whole::toString);
+        RunFacts bad = run("cron.hourly/e2e-bad");
+        assertEquals(3, bad.exitStatus());
+        assertEquals(whole.id(), bad.text("partOf"));
+        RunFacts good = run("cron.hourly/e2e-good");
+        assertEquals("succeeded", good.outcome());
+        RunFacts costly = run("cron.hourly/e2e-costly");
+        assertEquals("succeeded", costly.outcome());
+        assertTrue(costly.number("peakMemoryBytes") > 200 * MIB, costly::toString);
+        assertTrue(costly.seconds("cpuSeconds") > good.seconds("cpuSeconds"), costly::toString);
+        assertTrue(good.number("peakMemoryBytes") < 50 * MIB, good::toString);
+        assertFalse(agent.cli("jobs").out().contains("e2e-left"), "run-parts does not take that name");
+
+        assertEquals(5, run("cron.daily/e2e-sweep").exitStatus());
+        assertEquals(run("e2e-daily").id(), run("cron.daily/e2e-sweep").text("partOf"));
+        String shown = agent.cli("show", whole.id()).out();
+        assertTrue(shown.contains("cron.hourly/e2e-bad") && shown.contains("failed (exit 3)"), shown);
+        List<String> starts = agent.list("next", "--count", "200").stream()
+                .map(start -> start.path("job").asText())
+                .toList();
+        assertTrue(starts.contains("e2e-hourly"), starts::toString);
+        assertFalse(starts.contains("cron.hourly/e2e-bad"), "scripts start with their whole");
+    }
+
+    @Test
+    @Order(8)
+    void theAlertIsTheScriptsAndTheWholesOnlyInforms() {
+        Alertmanager.Alert ofScript = alert("failed-run", "cronjob", "cron.hourly/e2e-bad", SOON);
+        assertEquals("critical", ofScript.labels().get("severity"));
+        assertEquals("payments", ofScript.labels().get("owner"));
+        assertEquals("3", ofScript.annotations().get("exit_status"));
+        Alertmanager.Alert ofWhole = alert("failed-run", "cronjob", "e2e-hourly", SOON);
+        assertEquals("info", ofWhole.labels().get("severity"));
+        assertTrue(ofWhole.annotations().get("summary").contains("cron.hourly/e2e-bad failed"), ofWhole::toString);
+        Alertmanager.Alert daily = alert("failed-run", "cronjob", "cron.daily/e2e-sweep", SOON);
+        assertEquals("warning", daily.labels().get("severity"));
+        assertEquals("ops", daily.labels().get("owner"));
+        assertEquals(
+                "info",
+                alert("failed-run", "cronjob", "e2e-daily", SOON).labels().get("severity"));
+    }
+
+    @Test
+    @Order(9)
     void theJobsAndTheirNextStarts() {
         Map<String, JsonNode> jobs = agent.list("jobs").stream()
                 .filter(job -> job.path("id").asText().startsWith("e2e-"))
                 .collect(java.util.stream.Collectors.toMap(job -> job.path("id").asText(), job -> job));
-        assertEquals(8, jobs.size(), jobs::toString);
+        assertEquals(10, jobs.size(), jobs::toString);
         JsonNode pay = jobs.get("e2e-exit3");
         assertEquals("payments", pay.path("owner").asText());
         assertEquals("critical", pay.path("severity").asText());
@@ -182,7 +259,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void theAlertForAFailure() {
         Alertmanager.Alert alert = alert("failed-run", "cronjob", "e2e-exit3", SOON);
         assertEquals("payments", alert.labels().get("owner"));
@@ -197,13 +274,14 @@ class EndToEndIT {
                 alert::toString);
         Alertmanager.Alert killed = alert("failed-run", "cronjob", "e2e-killed", SOON);
         assertEquals("SIGKILL", killed.annotations().get("signal"));
-        for (String good : List.of("e2e-ok", "e2e-memory", "e2e-output", "e2e-daemon", "e2e-pipeline")) {
+        for (String good :
+                List.of("e2e-ok", "e2e-memory", "e2e-output", "e2e-daemon", "e2e-pipeline", "cron.hourly/e2e-good")) {
             assertEquals(Optional.empty(), alertmanager.alert("failed-run", "cronjob", good));
         }
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void theAlertForATableThatCrondIgnores() {
         Alertmanager.Alert alert = Eventually.get(
                         "crontab-ignored",
@@ -220,7 +298,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void theMetricsAsPrometheusHasThem() {
         metric("cronward_job_last_exit_status{cronjob='e2e-exit3'} == 3");
         metric("cronward_job_last_exit_status{cronjob='e2e-ok'} == 0");
@@ -236,7 +314,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(11)
+    @Order(13)
     void crondIsGone() {
         String key = crondKey();
         stopped = Instant.now();
@@ -247,7 +325,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     void aRunThatNeverStarted() {
         Alertmanager.Alert alert = alert("missed-run", "cronjob", "e2e-ok", NEXT_MINUTE.plusSeconds(10));
         Instant expected = Instant.parse(alert.annotations().get("expected_at"));
@@ -255,10 +333,11 @@ class EndToEndIT {
         assertEquals("crond-down", alert.annotations().get("cause"));
         assertEquals("ops", alert.labels().get("owner"));
         assertEquals(Optional.empty(), alertmanager.alert("missed-run", "cronjob", "e2e-reboot-day"));
+        alert("missed-run", "cronjob", "e2e-hourly", SOON);
     }
 
     @Test
-    @Order(13)
+    @Order(15)
     void theAgentEndsWhenTold() {
         Instant told = Instant.now();
         assertTrue(agent.endsCleanly(), agent::log);

@@ -12,6 +12,7 @@ import dev.cronward.testing.PrivateCrond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * The agent is killed twenty times in the middle of a storm of runs. 80 jobs a minute end all over the minute, most of
- * them failing; each notes its own end in a file, which is what the ledger is compared with. Needs root, the kernel's
- * process events and a built agent.
+ * The agent is killed twenty times in the middle of a storm of runs. 80 jobs and the 20 scripts of four run-parts a
+ * minute end all over the minute, most of them failing; each notes its own end in a file, which is what the ledger is
+ * compared with. Needs root, the kernel's process events and a built agent.
  */
 @Isolated("twenty starts of an agent would disturb the others' times")
 class KillNineIT {
     private static final int KILLS = 20;
     private static final int JOBS = 80;
+    /** So many jobs call run-parts, each with so many scripts, which take most of the minute one after the other. */
+    private static final int WHOLES = 4;
+
+    private static final int SCRIPTS = 5;
     /** So many ends must have been seen for the comparison to mean something. */
     private static final int ENOUGH = 20;
     /** The note is written a moment before the end, and the end is in the ledger a moment after it. */
@@ -58,11 +63,16 @@ class KillNineIT {
         int exitStatus() {
             return job % 200;
         }
+
+        boolean isScript() {
+            return job >= JOBS;
+        }
     }
 
     @Test
     void nothingThatWasSeenIsLostOrThereTwice() throws Exception {
         Needs.privateCrond();
+        Needs.program("/usr/bin/run-parts");
         Needs.program("/usr/bin/sqlite3");
         Needs.program("/usr/bin/prometheus-alertmanager");
         try (PrivateCrond crond = PrivateCrond.start();
@@ -113,10 +123,37 @@ class KillNineIT {
                 """);
         crond.files()
                 .system(IntStream.range(0, JOBS)
-                        .mapToObj(i -> "# cronward: name=kill-nine-%d\n* * * * * root exec sh %s %d %d.%d %d\n"
-                                .formatted(i, script, i, i * 55 / JOBS, i % 10, i % 200))
-                        .collect(Collectors.joining()));
+                                .mapToObj(i -> "# cronward: name=kill-nine-%d\n* * * * * root exec sh %s %d %d.%d %d\n"
+                                        .formatted(i, script, i, i * 55 / JOBS, i % 10, i % 200))
+                                .collect(Collectors.joining())
+                        + writeScripts(work));
         return work.resolve("notes");
+    }
+
+    /** Returns the entries that run them. */
+    private static String writeScripts(Path work) throws IOException {
+        StringBuilder entries = new StringBuilder();
+        for (int whole = 0; whole < WHOLES; whole++) {
+            Path scripts = Files.createDirectory(work.resolve("cron.kill-nine-" + whole));
+            for (int i = 0; i < SCRIPTS; i++) {
+                int job = JOBS + whole * SCRIPTS + i;
+                Path script = Files.writeString(
+                        scripts.resolve("script-" + i), """
+                        #!/bin/sh
+                        # cronward: name=kill-nine-%d
+                        sleep %d.%d
+                        echo "$$ %d $(date +%%s.%%N)" >>%s/notes
+                        exit %d
+                        """.formatted(job, 6 + whole, 2 * i, job, work, job));
+                Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            entries.append("# cronward: name=kill-nine-whole-")
+                    .append(whole)
+                    .append("\n* * * * * root cd / && run-parts --report ")
+                    .append(scripts)
+                    .append('\n');
+        }
+        return entries.toString();
     }
 
     private static List<Note> seen(Path notes, List<Watch> watches) throws IOException {
@@ -137,6 +174,8 @@ class KillNineIT {
                     || found.getFirst().isAbsent("exitStatus")
                     || found.getFirst().exitStatus() != note.exitStatus()) {
                 wrong.add(note + ": " + found);
+            } else if (note.isScript() && !isPart(found.getFirst(), runs)) {
+                wrong.add(note + " is no part of a run: " + found);
             }
         }
         Map<String, Long> times = runs.stream()
@@ -150,6 +189,11 @@ class KillNineIT {
             }
         });
         return wrong;
+    }
+
+    private static boolean isPart(RunFacts script, List<RunFacts> runs) {
+        return runs.stream()
+                .anyMatch(run -> run.id().equals(script.json().path("partOf").asText()));
     }
 
     /** By their crond: the command line of a run that was found again may be unknown. */

@@ -33,6 +33,16 @@ class LossIT {
     /** The processes are made in less, and a stop of less than 15 s alone does not count as not watching. */
     private static final int BEFORE_THE_MINUTE = 11;
 
+    /** Two scripts of run-parts: the first ends while nobody sees it, and the second begins then. */
+    private static final String SCRIPTS = """
+            mkdir "$1/scratch/cron.loss"
+            printf '%s\\n' '#!/bin/sh' "until test -e $1/scratch/end; do sleep 0.2; done; exit 4" \\
+                >"$1/scratch/cron.loss/a-ending"
+            printf '%s\\n' '#!/bin/sh' "until test -e $1/scratch/go-on; do sleep 0.2; done; exit 5" \\
+                >"$1/scratch/cron.loss/b-across"
+            chmod 755 "$1"/scratch/cron.loss/*
+            """;
+
     @Test
     void aLossIsToldAndNothingIsGuessed() throws Exception {
         Needs.privateCrond();
@@ -44,17 +54,23 @@ class LossIT {
                         @reboot root until test -e $1/scratch/end; do sleep 0.2; done; exit 4
                         # cronward: name=loss-blind
                         * * * * * root touch $1/scratch/blind
-                        """))) {
+                        # cronward: name=loss-whole
+                        @reboot root cd / && run-parts --report $1/scratch/cron.loss
+                        """) + SCRIPTS)) {
             Path work = crond.files().work();
             awaitRunning(agent, "loss-across");
             long ending = awaitRunning(agent, "loss-ending").number("pid");
+            long endingScript = awaitRunning(agent, "cron.loss/a-ending").number("pid");
             awaitSecond(60 - BEFORE_THE_MINUTE);
             Processes.signal(agent.pid(), "STOP");
             overflow();
             // On a busy machine the minute may have come before the buffers were full; that start was seen after all.
             Files.deleteIfExists(work.resolve("blind"));
             Files.createFile(work.resolve("end"));
-            Eventually.holds("an end that nobody saw", SOON, () -> !Processes.isRunning(ending));
+            Eventually.holds(
+                    "an end that nobody saw",
+                    SOON,
+                    () -> !Processes.isRunning(ending) && !Processes.isRunning(endingScript));
             Eventually.holds(
                     "a start that nobody saw", Duration.ofSeconds(75), () -> Files.exists(work.resolve("blind")));
             crond.stop();
@@ -66,7 +82,11 @@ class LossIT {
             assertTrue(
                     lost.json().path("incompleteReasons").toString().contains("kernel events were lost"),
                     lost::toString);
+            assertEquals(
+                    "lost", RunFacts.ended(agent, "cron.loss/a-ending", SOON).outcome());
+            awaitRunning(agent, "cron.loss/b-across");
             Files.createFile(work.resolve("go-on"));
+            scriptsAcross(agent);
             RunFacts across = RunFacts.ended(agent, "loss-across", SOON);
             assertEquals(9, across.exitStatus());
             assertEquals("end\n", across.text("outputTail"));
@@ -77,6 +97,19 @@ class LossIT {
                     .contains("unobserved-run"));
             assertEquals(List.of("unobserved-run"), incidents(agent, "loss-blind"));
             aLaterRunIsRight(agent);
+        }
+    }
+
+    /** The script that began unseen is there once, with its exact end, and so is the run of run-parts. */
+    private static void scriptsAcross(Agent agent) {
+        RunFacts script = RunFacts.ended(agent, "cron.loss/b-across", SOON);
+        assertEquals(5, script.exitStatus());
+        RunFacts whole = RunFacts.ended(agent, "loss-whole", SOON);
+        assertEquals(1, whole.exitStatus());
+        assertTrue(whole.json().path("incomplete").asBoolean(), whole::toString);
+        assertEquals(whole.id(), script.text("partOf"));
+        for (String job : List.of("loss-whole", "cron.loss/a-ending", "cron.loss/b-across")) {
+            assertEquals(1, RunFacts.of(agent, job).size(), job);
         }
     }
 
