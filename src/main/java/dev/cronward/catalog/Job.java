@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param facts what is said of it
  * @param part what it is a part of, where it is a script that run-parts starts; such a job has the schedule of the
  *     job that calls run-parts, its place in the tables, and the script's path as its command
+ * @param delay by how much its crond may put its starts off on purpose (cronie's {@code RANDOM_DELAY}); {@code grace} has
+ *     it in it. Zero where it is not known: of a crond that has been gone since before the agent was started
  */
 public record Job(
         String id,
@@ -33,7 +35,23 @@ public record Job(
         Optional<ZoneId> entryZone,
         Source source,
         JobFacts facts,
-        Optional<Part> part) {
+        Optional<Part> part,
+        Duration delay) {
+    /** A job that its crond starts without delay, as far as anybody knows. */
+    public Job(
+            String id,
+            String crond,
+            String user,
+            String command,
+            CronExpression when,
+            ZoneId zone,
+            Optional<ZoneId> entryZone,
+            Source source,
+            JobFacts facts,
+            Optional<Part> part) {
+        this(id, crond, user, command, when, zone, entryZone, source, facts, part, Duration.ZERO);
+    }
+
     /** A job with an entry of its own. */
     public Job(
             String id,

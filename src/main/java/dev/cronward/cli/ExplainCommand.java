@@ -3,6 +3,7 @@ package dev.cronward.cli;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.schedule.CrondCalendar;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -35,6 +36,12 @@ final class ExplainCommand extends AskingCommand {
             description = "Time zone of the crond that an expression is for (usually this machine's).")
     private @Nullable String zone;
 
+    @Option(
+            names = "--cron-tz",
+            paramLabel = "ZONE",
+            description = "As if CRON_TZ=ZONE stood above the entry (cronie only).")
+    private @Nullable String cronTz;
+
     @Option(names = "--from", paramLabel = "INSTANT", description = "As if it were then (usually now).")
     private @Nullable String from;
 
@@ -54,9 +61,10 @@ final class ExplainCommand extends AskingCommand {
     }
 
     private ScheduleReport ofExpression() throws Trouble {
-        ZoneId in = AskedSchedule.zone(zone, common.surroundings().clock().getZone());
         CronExpression when = AskedSchedule.expression(what, dialect);
-        return new ScheduleReport(Optional.empty(), when, new CrondCalendar(in), now(in));
+        CrondCalendar calendar = AskedSchedule.calendar(
+                zone, cronTz, dialect, common.surroundings().clock().getZone());
+        return new ScheduleReport(Optional.empty(), when, calendar, Duration.ZERO, now(calendar.zone()));
     }
 
     private ScheduleReport ofJob() throws Trouble, IOException {
@@ -66,6 +74,7 @@ final class ExplainCommand extends AskingCommand {
                 Optional.of(job.facts()),
                 job.when(),
                 job.calendar(),
+                job.delay(),
                 now(job.calendar().zone()));
     }
 

@@ -3,6 +3,8 @@ package dev.cronward.cli;
 import dev.cronward.cli.Table.Cell;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.schedule.CrondCalendar;
+import dev.cronward.schedule.DrawnStart;
+import dev.cronward.schedule.DrawnStarts;
 import dev.cronward.schedule.ExpectedStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,22 +40,34 @@ final class ExpressionOptions {
             description = "Time zone of that crond, for example Europe/Berlin (usually this machine's).")
     private @Nullable String zone;
 
+    @Option(
+            names = "--cron-tz",
+            paramLabel = "ZONE",
+            description = "As if CRON_TZ=ZONE stood above the entry (cronie only).")
+    private @Nullable String cronTz;
+
     @Option(names = "--from", paramLabel = "INSTANT", description = "Only starts after this time (usually now).")
     private @Nullable String from;
 
     void print(CommonOptions common, NextCommand.@Nullable End until, @Nullable Integer count) throws Trouble {
-        ZoneId in = AskedSchedule.zone(zone, common.surroundings().clock().getZone());
         CronExpression when = AskedSchedule.expression(expr, dialect);
+        CrondCalendar calendar = AskedSchedule.calendar(
+                zone, cronTz, dialect, common.surroundings().clock().getZone());
+        ZoneId in = calendar.zone();
         Instant after = from == null ? common.surroundings().clock().instant() : Moment.instant("--from", from, in);
         Optional<Instant> end = until == null ? Optional.empty() : Optional.of(until.after(after, in));
         int most = count != null ? count : end.isPresent() ? MOST : USUAL_COUNT;
-        List<ExpectedStart> starts = starts(new CrondCalendar(in), when, after, end, most);
+        List<DrawnStart> starts = starts(calendar, when, after, end, most);
         if (common.json()) {
             common.surroundings().out().println(json(starts));
         } else if (starts.isEmpty()) {
             common.surroundings().out().println(whyNone(when, end.isPresent()));
         } else {
-            common.print(table(starts, in));
+            common.print(table(starts, calendar));
+            if (starts.stream().anyMatch(DrawnStart::isDrawn)) {
+                common.surroundings().out().println();
+                Wrapped.print(common.surroundings().out(), OffClock.DRAWN, 0, common.columns());
+            }
         }
     }
 
@@ -61,30 +75,33 @@ final class ExpressionOptions {
         if (when.atReboot()) {
             return "It would start when crond starts for the first time after a boot, and never by the clock.";
         }
+        if (!DrawnStarts.canBeTold(when)) {
+            return "It would start on a day that crond draws when it reads the table, and nobody else can know.";
+        }
         return "It would never start" + (limited ? " in that time." : ".");
     }
 
     /** Goes from start to start; one instant may hold several, where skipped minutes are replayed. */
-    private static List<ExpectedStart> starts(
+    private static List<DrawnStart> starts(
             CrondCalendar calendar, CronExpression when, Instant after, Optional<Instant> end, int most) {
-        List<ExpectedStart> starts = new ArrayList<>();
-        Optional<ExpectedStart> next = calendar.next(when, after);
-        while (next.isPresent() && starts.size() < most) {
-            Instant at = next.get().at();
-            if (end.isPresent() && at.isAfter(end.get())) {
+        List<DrawnStart> starts = new ArrayList<>();
+        DrawnStarts coming = new DrawnStarts(calendar, when, Duration.ZERO, after);
+        while (coming.hasNext() && starts.size() < most) {
+            DrawnStart next = coming.next();
+            if (end.isPresent() && next.earliest().at().isAfter(end.get())) {
                 break;
             }
-            starts.addAll(calendar.between(when, at.minus(Duration.ofNanos(1)), at));
-            next = calendar.next(when, at);
+            starts.add(next);
         }
-        return starts.subList(0, Math.min(most, starts.size()));
+        return starts;
     }
 
-    /** Both values consist of digits and signs only, so that nothing needs an escape. */
-    private static String json(List<ExpectedStart> starts) {
+    /** All values consist of digits and signs only, so that nothing needs an escape. */
+    private static String json(List<DrawnStart> starts) {
         return starts.stream()
-                .map(start ->
-                        "{\"at\":\"" + milliseconds(start.at()) + "\",\"wallMinute\":\"" + start.wallMinute() + "\"}")
+                .map(start -> "{\"at\":\"" + milliseconds(start.earliest().at()) + "\""
+                        + (start.isDrawn() ? ",\"latest\":\"" + milliseconds(start.latest()) + "\"" : "")
+                        + ",\"wallMinute\":\"" + start.earliest().wallMinute() + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -93,15 +110,29 @@ final class ExpressionOptions {
         return at.toString().replaceFirst("Z$", ".000Z");
     }
 
-    private static Table table(List<ExpectedStart> starts, ZoneId zone) {
-        Table table = new Table("AT (UTC)", "LOCAL TIME", "FOR THE MINUTE");
-        for (ExpectedStart start : starts) {
-            boolean replayed = !start.at().atZone(zone).toLocalDateTime().equals(start.wallMinute());
-            table.row(
-                    Cell.of(start.at().toString()),
-                    Cell.of(start.at().atZone(zone).toOffsetDateTime().toString()),
-                    new Cell(start.wallMinute().toString(), replayed ? Colour.DOUBTFUL : Colour.PLAIN));
+    /** In the zone of the crond: what {@code CRON_TZ} makes of it stands under the minute that it is for. */
+    private static Table table(List<DrawnStart> starts, CrondCalendar calendar) {
+        boolean drawn = starts.stream().anyMatch(DrawnStart::isDrawn);
+        Table table = drawn
+                ? new Table("AT (UTC)", "LOCAL TIME", "FOR THE MINUTE", "AT THE LATEST")
+                : new Table("AT (UTC)", "LOCAL TIME", "FOR THE MINUTE");
+        ZoneId meant = calendar.entryZone().orElse(calendar.zone());
+        for (DrawnStart start : starts) {
+            ExpectedStart earliest = start.earliest();
+            boolean replayed = !earliest.at().atZone(meant).toLocalDateTime().equals(earliest.wallMinute());
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.of(earliest.at().toString()),
+                    Cell.of(local(earliest.at(), calendar.zone())),
+                    new Cell(earliest.wallMinute().toString(), replayed ? Colour.DOUBTFUL : Colour.PLAIN)));
+            if (drawn) {
+                row.add(Cell.of(local(start.latest(), calendar.zone())));
+            }
+            table.row(row.toArray(Cell[]::new));
         }
         return table;
+    }
+
+    private static String local(Instant at, ZoneId zone) {
+        return at.atZone(zone).toOffsetDateTime().toString();
     }
 }

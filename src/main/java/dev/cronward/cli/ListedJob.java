@@ -2,6 +2,7 @@ package dev.cronward.cli;
 
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.schedule.CrondCalendar;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +42,11 @@ record ListedJob(Facts facts, CronExpression when, CrondCalendar calendar) {
 
     String id() {
         return facts.shown("id");
+    }
+
+    /** By how much its crond may put its starts off on purpose. */
+    Duration delay() {
+        return Duration.ofSeconds((long) facts.number("delaySeconds").orElse(0));
     }
 
     boolean crondRuns() {

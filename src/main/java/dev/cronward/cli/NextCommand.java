@@ -136,6 +136,10 @@ final class NextCommand extends AskingCommand {
         List<ClockNote> changes =
                 to.map(latest -> ClockNote.between(awake, now, latest)).orElse(List.of());
         new Timeline(whole, usual, changes, now).print(common);
+        if (whole.stream().anyMatch(start -> start.instant("latest").isPresent())) {
+            out.println();
+            Wrapped.print(out, OffClock.DRAWN, 0, common.columns());
+        }
         OffClock.print(common, jobs);
     }
 

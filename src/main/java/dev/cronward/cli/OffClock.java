@@ -1,6 +1,7 @@
 package dev.cronward.cli;
 
 import dev.cronward.crontab.Dialect;
+import dev.cronward.schedule.DrawnStarts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.Optional;
 
 /** Jobs that a timeline cannot hold, and why, told instead of being left out in silence. */
 final class OffClock {
+    /** What is to be said below starts that crond draws. */
+    static final String DRAWN = "Between these times crond draws the exact one itself (~ whenever it reads the table,"
+            + " RANDOM_DELAY when it starts); which one it drew cannot be seen from outside.";
+
     private OffClock() {}
 
     static void print(CommonOptions common, List<ListedJob> jobs) {
@@ -36,8 +41,11 @@ final class OffClock {
         if (job.when().dialect() == Dialect.ANACRON) {
             return Optional.of("anacron's, which has days and no times");
         }
+        if (!DrawnStarts.canBeTold(job.when())) {
+            return Optional.of("'" + job.when().text() + "', a day that crond draws when it reads the table");
+        }
         if (job.when().random()) {
-            return Optional.of("'" + job.when().text() + "', a time that crond draws when it reads the table");
+            return Optional.empty();
         }
         return job.facts().instant("nextStart").isEmpty()
                 ? Optional.of("'" + job.when().text() + "' never comes")

@@ -3,12 +3,15 @@ package dev.cronward.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cronward.schedule.ClockChange;
+import dev.cronward.schedule.DrawnStart;
 import dev.cronward.schedule.ExpectedStart;
 import dev.cronward.schedule.ScheduleWords;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a schedule means, as JSON; docs/cli.md says what each field is. */
 final class ScheduleJson {
@@ -30,7 +33,11 @@ final class ScheduleJson {
             json.writeBooleanField("wildcard", report.when().wildcard());
             json.writeBooleanField("bothDays", report.when().bothDays());
             starts(json, "previous", report.previous());
-            starts(json, "next", report.next());
+            json.writeArrayFieldStart("next");
+            for (DrawnStart start : report.next()) {
+                start(json, start.earliest(), start.isDrawn() ? Optional.of(start.latest()) : Optional.empty());
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("clockChanges");
             for (ClockChange change : report.changes()) {
                 json.writeStartObject();
@@ -54,11 +61,18 @@ final class ScheduleJson {
     private static void starts(JsonGenerator json, String name, List<ExpectedStart> starts) throws IOException {
         json.writeArrayFieldStart(name);
         for (ExpectedStart start : starts) {
-            json.writeStartObject();
-            json.writeStringField("at", ExpressionOptions.milliseconds(start.at()));
-            json.writeStringField("wallMinute", start.wallMinute().toString());
-            json.writeEndObject();
+            start(json, start, Optional.empty());
         }
         json.writeEndArray();
+    }
+
+    private static void start(JsonGenerator json, ExpectedStart start, Optional<Instant> latest) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", ExpressionOptions.milliseconds(start.at()));
+        if (latest.isPresent()) {
+            json.writeStringField("latest", ExpressionOptions.milliseconds(latest.get()));
+        }
+        json.writeStringField("wallMinute", start.wallMinute().toString());
+        json.writeEndObject();
     }
 }

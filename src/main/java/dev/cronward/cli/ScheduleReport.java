@@ -6,6 +6,8 @@ import dev.cronward.crontab.Dialect;
 import dev.cronward.schedule.ClockChange;
 import dev.cronward.schedule.ClockChanges;
 import dev.cronward.schedule.CrondCalendar;
+import dev.cronward.schedule.DrawnStart;
+import dev.cronward.schedule.DrawnStarts;
 import dev.cronward.schedule.ExpectedStart;
 import dev.cronward.schedule.ScheduleWords;
 import java.io.PrintStream;
@@ -23,9 +25,10 @@ import java.util.Optional;
  * What a schedule means, for people and as JSON.
  *
  * @param job the job that has it, as the agent tells it; empty for an expression alone
+ * @param delay by how much crond may put its starts off on purpose
  * @param now starts after this count as next ones
  */
-record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar calendar, Instant now) {
+record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar calendar, Duration delay, Instant now) {
     private static final int NEXT = 5;
     private static final int PREVIOUS = 2;
     private static final Duration YEAR = Duration.ofDays(366);
@@ -34,11 +37,16 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
         return calendar.entryZone().orElse(calendar.zone());
     }
 
-    List<ExpectedStart> next() {
-        return calendar.from(when, now).limit(NEXT).toList();
+    List<DrawnStart> next() {
+        List<DrawnStart> found = new ArrayList<>();
+        DrawnStarts coming = new DrawnStarts(calendar, when, delay, now);
+        while (coming.hasNext() && found.size() < NEXT) {
+            found.add(coming.next());
+        }
+        return found;
     }
 
-    /** Oldest first. */
+    /** Oldest first; none of what crond draws. */
     List<ExpectedStart> previous() {
         List<ExpectedStart> found = new ArrayList<>();
         Optional<ExpectedStart> last = calendar.previous(when, now);
@@ -57,10 +65,15 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
     void print(CommonOptions common) throws Trouble {
         PrintStream out = common.surroundings().out();
         job.ifPresent(facts -> out.println(Visible.line(facts.shown("id") + ": " + facts.shown("command"))));
-        out.println(Visible.line(when.text()) + "  (" + when.dialect().name().toLowerCase(Locale.ROOT) + ", " + zone()
-                + ")");
+        out.println(Visible.line(when.text()) + "  (" + when.dialect().name().toLowerCase(Locale.ROOT) + ", "
+                + calendar.entryZone()
+                        .map(own -> own + " by CRON_TZ, crond in ")
+                        .orElse("")
+                + calendar.zone() + ")");
         out.println(ScheduleWords.of(when) + ".");
-        hints().forEach(out::println);
+        for (String hint : hints()) {
+            Wrapped.print(out, hint, 0, common.columns());
+        }
         printStarts(common);
         List<ClockChange> changes = changes();
         if (!changes.isEmpty()) {
@@ -79,31 +92,42 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
 
     private void printStarts(CommonOptions common) throws Trouble {
         List<ExpectedStart> previous = previous();
-        List<ExpectedStart> next = next();
+        List<DrawnStart> next = next();
         if (previous.isEmpty() && next.isEmpty()) {
             return;
         }
         common.surroundings().out().println();
-        Table table = new Table("", "LOCAL TIME", "WEEKDAY", "FROM NOW");
-        previous.forEach(start -> table.row(row("previous", start)));
-        next.forEach(start -> table.row(row("next", start)));
+        boolean drawn = next.stream().anyMatch(DrawnStart::isDrawn);
+        Table table = drawn
+                ? new Table("", "LOCAL TIME", "WEEKDAY", "FROM NOW", "AT THE LATEST")
+                : new Table("", "LOCAL TIME", "WEEKDAY", "FROM NOW");
+        previous.forEach(start -> table.row(row("previous", new DrawnStart(start, start.at()), drawn)));
+        next.forEach(start -> table.row(row("next", start, drawn)));
         common.print(table);
     }
 
-    private Cell[] row(String label, ExpectedStart start) {
-        return new Cell[] {
-            new Cell(label, Colour.FAINT),
-            Cell.of(Human.time(start.at(), zone())),
-            Cell.of(start.at().atZone(zone()).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
-            Cell.of(Human.distance(start.at(), now))
-        };
+    private Cell[] row(String label, DrawnStart start, boolean drawn) {
+        Instant at = start.earliest().at();
+        List<Cell> row = new ArrayList<>(List.of(
+                new Cell(label, Colour.FAINT),
+                Cell.of(Human.time(at, zone())),
+                Cell.of(at.atZone(zone()).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+                Cell.of(Human.distance(at, now))));
+        if (drawn) {
+            row.add(Cell.of(start.isDrawn() ? Human.time(start.latest(), zone()) : ""));
+        }
+        return row.toArray(Cell[]::new);
     }
 
     /** What surprises people about it. */
     private List<String> hints() {
         List<String> hints = new ArrayList<>();
-        if (next().isEmpty()) {
+        List<DrawnStart> next = next();
+        if (next.isEmpty()) {
             return hints; // nothing is left to be surprised by
+        }
+        if (next.stream().anyMatch(DrawnStart::isDrawn)) {
+            hints.add(OffClock.DRAWN);
         }
         String[] fields = when.text().split("\\s+", -1);
         if (fields.length == 5) {

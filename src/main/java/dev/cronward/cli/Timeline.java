@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The coming starts of a node for people: a line a minute, with how many come together, and the clock changes where they
@@ -34,6 +35,9 @@ record Timeline(List<Facts> starts, Map<String, String> usual, List<ClockNote> c
 
     private static final int DATE = 10;
     private static final double MILLIS = 1000;
+
+    /** A start as it is named. */
+    private record Called(String job, String within) {}
 
     /** A minute in which something starts. */
     private record Minute(Instant at, int count, String jobs) {}
@@ -75,10 +79,10 @@ record Timeline(List<Facts> starts, Map<String, String> usual, List<ClockNote> c
     }
 
     private List<Minute> minutes() {
-        Map<Instant, Map<String, Integer>> byTime = new TreeMap<>();
+        Map<Instant, Map<Called, Integer>> byTime = new TreeMap<>();
         for (Facts start : starts) {
             start.instant("at").ifPresent(at -> byTime.computeIfAbsent(at, m -> new LinkedHashMap<>())
-                    .merge(start.shown("job"), 1, Integer::sum));
+                    .merge(new Called(start.shown("job"), within(start, at)), 1, Integer::sum));
         }
         List<Minute> minutes = new ArrayList<>();
         byTime.forEach((at, jobs) -> minutes.add(new Minute(
@@ -90,9 +94,22 @@ record Timeline(List<Facts> starts, Map<String, String> usual, List<ClockNote> c
         return minutes;
     }
 
-    private String named(String job, int times) {
-        String time = usual.getOrDefault(job, "");
-        return job + (times > 1 ? " " + times + " times" : "") + (time.isEmpty() ? "" : " (usually " + time + ")");
+    /** How much later it may be, for people; empty where crond has no choice. */
+    private static String within(Facts start, Instant at) {
+        return start.instant("latest")
+                .map(latest ->
+                        "within " + Human.duration(Duration.between(at, latest).toMillis() / MILLIS))
+                .orElse("");
+    }
+
+    private String named(Called start, int times) {
+        String time = usual.getOrDefault(start.job(), "");
+        List<String> more = Stream.of(start.within(), time.isEmpty() ? "" : "usually " + time)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return start.job()
+                + (times > 1 ? " " + times + " times" : "")
+                + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
     }
 
     /** The last of the minutes from the given one on that have the same jobs and distance; no clock changes between. */

@@ -67,6 +67,28 @@ class ExplainTest {
     }
 
     @Test
+    void cronTzAndWhatCronieDrawsAreExplained() {
+        Result result = shell.run(
+                "explain",
+                "0~59 9 * * 1",
+                "--dialect",
+                "cronie",
+                "--zone",
+                "America/New_York",
+                "--cron-tz",
+                "Europe/Berlin");
+        assertTrue(
+                result.out()
+                        .startsWith("0~59 9 * * 1  (cronie, Europe/Berlin by CRON_TZ, crond in America/New_York)\n"),
+                result.out());
+        assertTrue(result.out().contains(OffClock.DRAWN), result.out());
+        assertTrue(result.out().contains("AT THE LATEST"), result.out());
+        assertTrue(
+                result.out().matches("(?s).*next +2027-01-04 09:00:00 +Monday +in 3 d +2027-01-04 09:59:00\n.*"),
+                result.out());
+    }
+
+    @Test
     void theSameAsJson() throws IOException {
         Result result = shell.run("explain", "@daily", "--zone", "UTC", "--json");
         JsonNode json = new ObjectMapper().readTree(result.out());

@@ -89,6 +89,7 @@ class NextExpressionTest {
     @CsvSource({
         "--dialect, vixie, cronie or busybox",
         "--zone, Moon/Base, Europe/Berlin",
+        "--cron-tz, Asia/Tokyo, --dialect cronie",
         "--from, noon, 2027-03-14T07:00:00Z",
         "--until, noon, 2027-03-14T07:00:00Z",
         "--count, 0, 1 to 1000000",
@@ -98,6 +99,42 @@ class NextExpressionTest {
         Result result = shell.run("next", "--expr", "0 * * * *", option, value);
         assertEquals(2, result.exitStatus());
         assertTrue(result.err().contains(option) && result.err().contains(allowed), result.err());
+    }
+
+    @Test
+    void aTimeThatCronieDrawsIsToldWithItsWindow() {
+        Result result = shell.run("next", "--expr", "~30,50 4 * * *", "--dialect", "cronie", "--count", "3");
+        assertEquals("""
+                AT (UTC)              LOCAL TIME              FOR THE MINUTE    AT THE LATEST
+                2027-03-15T03:00:00Z  2027-03-15T04:00+01:00  2027-03-15T04:00  2027-03-15T04:30+01:00
+                2027-03-15T03:50:00Z  2027-03-15T04:50+01:00  2027-03-15T04:50  2027-03-15T04:50+01:00
+                2027-03-16T03:00:00Z  2027-03-16T04:00+01:00  2027-03-16T04:00  2027-03-16T04:30+01:00
+
+                """ + OffClock.DRAWN + "\n", result.out());
+        String json = shell.run("next", "--expr", "~30 4 * * *", "--dialect", "cronie", "--count", "1", "--json")
+                .out();
+        assertEquals(
+                "[{\"at\":\"2027-03-15T03:00:00.000Z\",\"latest\":\"2027-03-15T03:30:00.000Z\","
+                        + "\"wallMinute\":\"2027-03-15T04:00\"}]\n",
+                json);
+        assertTrue(shell.run("next", "--expr", "0 4 ~ * *", "--dialect", "cronie")
+                .out()
+                .contains("on a day that crond draws"));
+    }
+
+    @Test
+    void cronieGoesByCronTz() {
+        String[] asked = {"next", "--expr", "0 9 * * *", "--cron-tz", "Asia/Tokyo", "--count", "1", "--dialect"};
+        String[] cronie = java.util.Arrays.copyOf(asked, asked.length + 1);
+        cronie[asked.length] = "cronie";
+        assertEquals("""
+                AT (UTC)              LOCAL TIME              FOR THE MINUTE
+                2027-03-15T00:00:00Z  2027-03-15T01:00+01:00  2027-03-15T09:00
+                """, shell.run(cronie).out());
+        cronie[asked.length] = "debian";
+        Result debian = shell.run(cronie);
+        assertEquals(2, debian.exitStatus());
+        assertTrue(debian.err().contains("Only cronie starts jobs by CRON_TZ"), debian.err());
     }
 
     @Test
