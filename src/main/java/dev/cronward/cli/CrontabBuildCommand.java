@@ -38,6 +38,15 @@ final class CrontabBuildCommand implements Callable<Integer> {
             description = "A directory of scripts, and where the package installs it (usually where it lies).")
     private List<String> directories = List.of();
 
+    @Option(
+            names = "--root",
+            paramLabel = "TREE",
+            description = {
+                "The tree in which the package is built, debian/NAME for example:",
+                "each DIR is then a path as the package installs it."
+            })
+    private @Nullable Path root;
+
     @Option(names = "--package", required = true, paramLabel = "NAME", description = "Whose blocks are taken.")
     private String name = "";
 
@@ -91,21 +100,20 @@ final class CrontabBuildCommand implements Callable<Integer> {
         List<ScriptTree> trees = new ArrayList<>();
         try {
             for (String directory : directories) {
-                ScriptTree tree = ScriptTree.parse(directory);
+                ScriptTree tree = root == null ? ScriptTree.parse(directory) : ScriptTree.below(root, directory);
                 if (!Files.isDirectory(tree.directory())) {
                     throw new Trouble(
                             ExitStatus.USAGE,
                             tree.directory() + " is no directory",
-                            "Name a directory of scripts, and with =PATH where the package installs it.");
+                            root == null
+                                    ? "Name a directory of scripts, and with =PATH where the package installs it."
+                                    : "DIR is looked for below --root; is the package's tree filled yet?");
                 }
                 trees.add(tree);
             }
             return PackageTable.build(trees, name, rules, surroundings.clock().instant());
         } catch (IllegalArgumentException e) {
-            throw new Trouble(
-                    ExitStatus.USAGE,
-                    String.valueOf(e.getMessage()),
-                    "Write DIR=PATH with the path at which the package installs DIR.");
+            throw new Trouble(ExitStatus.USAGE, String.valueOf(e.getMessage()), "docs/metadata.md has examples.");
         } catch (IOException e) {
             throw new Trouble(ExitStatus.TROUBLE, "cannot read the scripts: " + reason(e), "May this user read them?");
         }

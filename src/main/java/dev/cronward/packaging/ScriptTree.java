@@ -8,6 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A directory of scripts and where the package installs it.
@@ -17,6 +19,10 @@ import java.util.List;
  */
 public record ScriptTree(Path directory, String installed) {
     private static final int MOST_FILES = 50_000;
+
+    /** Where the tools of Debian and of RPM gather what a package installs, and then the path that it will have. */
+    private static final Pattern PACKAGE_TREE = Pattern.compile(
+            "(.*/(?:debian/[^/]+|BUILDROOT(?:/[^/]+)?))(/(?:bin|etc|lib|opt|sbin|srv|usr|var)(?:/.*)?)");
 
     /**
      * A script.
@@ -39,9 +45,33 @@ public record ScriptTree(Path directory, String installed) {
                 ? text.substring(equals + 1)
                 : directory.toAbsolutePath().normalize().toString();
         if (!installed.startsWith("/")) {
-            throw new IllegalArgumentException("'" + installed + "' is no absolute path");
+            throw new IllegalArgumentException("'" + installed
+                    + "' is no absolute path; write DIR=PATH with the path at which the package installs" + " DIR");
         }
-        return new ScriptTree(directory, installed.replaceAll("/+$", ""));
+        Matcher tree = PACKAGE_TREE.matcher(installed);
+        if (!given && tree.matches()) {
+            // Nobody would notice before the package is installed, and then no job runs.
+            throw new IllegalArgumentException("the crontab would name scripts below " + tree.group(1)
+                    + ", where the package is only built; give --root " + tree.group(1) + " and " + tree.group(2));
+        }
+        return new ScriptTree(directory, plain(installed));
+    }
+
+    /**
+     * A directory by the path that the package gives it, within the tree in which the package is built.
+     *
+     * @throws IllegalArgumentException when it is no absolute path
+     */
+    public static ScriptTree below(Path root, String installed) {
+        if (!installed.startsWith("/") || !Path.of(installed).normalize().equals(Path.of(installed))) {
+            throw new IllegalArgumentException("with --root, '" + installed
+                    + "' has to be the absolute path that the package installs, without '..': /usr/share/NAME, say");
+        }
+        return new ScriptTree(root.resolve(installed.substring(1)), plain(installed));
+    }
+
+    private static String plain(String path) {
+        return path.replaceAll("/+$", "");
     }
 
     /**

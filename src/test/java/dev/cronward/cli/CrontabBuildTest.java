@@ -49,6 +49,29 @@ class CrontabBuildTest {
     }
 
     @Test
+    void inAPackagesTreeScriptsAreNamedAsTheyWillBeInstalled() throws IOException {
+        Path tree = directory.resolve("debian/shop-jobs");
+        Path within = tree.resolve("usr/share/shop-jobs");
+        Files.createDirectories(within.getParent());
+        Files.move(directory.resolve("scripts"), within);
+        Result built = shell.run(
+                "crontab", "build", "--root", tree.toString(), "/usr/share/shop-jobs", "--package", "shop-jobs");
+        assertEquals(new Result(0, MetadataExample.table(), ""), built);
+
+        Result forgotten = shell.run("crontab", "build", within.toString(), "--package", "shop-jobs");
+        assertEquals(2, forgotten.exitStatus());
+        assertTrue(forgotten.err().contains("give --root " + tree + " and /usr/share/shop-jobs"), forgotten.err());
+        Result mapped = shell.run("crontab", "build", within + "=/usr/share/shop-jobs", "--package", "shop-jobs");
+        assertEquals(built, mapped);
+        for (String bad :
+                new String[] {"usr/share/shop-jobs", within + "=/x", "/usr/../usr/share/shop-jobs", "/none"}) {
+            Result refused = shell.run("crontab", "build", "--root", tree.toString(), bad, "--package", "shop-jobs");
+            assertEquals(2, refused.exitStatus(), bad);
+            assertTrue(refused.err().contains("--root"), refused.err());
+        }
+    }
+
+    @Test
     void checkPassesWhileTheFileIsWhatWouldBeWritten() {
         build("--output", output.toString());
         assertEquals(new Result(0, "", ""), build("--output", output.toString(), "--check"));

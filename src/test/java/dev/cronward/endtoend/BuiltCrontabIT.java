@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A crontab that was built of METADATA, with no agent near, is run by Debian's crond as was meant. */
+/** A crontab that was built of METADATA in a package's tree is run by Debian's crond as was meant, with no agent near. */
 class BuiltCrontabIT {
     private static final Duration TWO_MINUTES = Duration.ofSeconds(150);
 
@@ -23,7 +23,10 @@ class BuiltCrontabIT {
     void crondRunsWhatWasBuilt() throws IOException {
         Needs.privateCrond();
         try (PrivateCrond crond = PrivateCrond.start()) {
-            Path scripts = Files.createDirectory(crond.files().work().resolve("job's scripts"));
+            Path installed = crond.files().work().resolve("job's scripts");
+            Path tree = crond.files().work().resolve("debian/built");
+            Path scripts =
+                    Files.createDirectories(tree.resolve(installed.toString().substring(1)));
             Path script = scripts.resolve("mark 100%");
             Path marks = crond.files().work().resolve("marks");
             Files.writeString(script, """
@@ -51,10 +54,14 @@ class BuiltCrontabIT {
                             Path.of("target/cronward").toAbsolutePath().toString(),
                             "crontab",
                             "build",
-                            scripts.toString(),
+                            "--root",
+                            tree.toString(),
+                            installed.toString(),
                             "--package",
                             "built"));
             assertEquals(0, built.status(), built.toString());
+            // As the package manager will: only now are the scripts where the crontab says they are.
+            Files.move(scripts, installed);
             crond.files().dropIn("built", built.out());
             List<String> expected = List.of("nobody:shard:0:of 2:5:100% it's", "nobody:shard:1:of 2::");
             Eventually.get(
