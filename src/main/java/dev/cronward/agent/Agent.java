@@ -14,7 +14,6 @@ import dev.cronward.ledger.PendingRuns;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
-import dev.cronward.verdict.CrondLife;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.Verdicts;
@@ -101,7 +100,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
-        this.crondWatch = new CrondWatch(ledger, catalog);
+        this.crondWatch = new CrondWatch(ledger, catalog, settings.forgetCrondAfter());
         this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();
         // A platform thread: it is one, it lives as long as the process, and it waits on disks.
@@ -191,7 +190,7 @@ public final class Agent implements AutoCloseable {
             defect.is(brokenDetectors());
             if (System.nanoTime() >= nextUpkeep) {
                 // While there is more to remove, one small step a second: nothing else waits long for it.
-                boolean more = upkeep(now);
+                boolean more = ledger.retain(now);
                 nextUpkeep = System.nanoTime() + (more ? settings.tick() : Duration.ofMinutes(1)).toNanos();
             }
             garbage.look(now, Duration.ofNanos(System.nanoTime() - lastObserved));
@@ -345,20 +344,6 @@ public final class Agent implements AutoCloseable {
                 ledger.jobs().remember(c.crond().key(), c.expected(), at);
             }
         }
-    }
-
-    private boolean upkeep(Instant now) {
-        for (CrondLife life : ledger.cronds().lives()) {
-            if (!life.up()
-                    && !life.key().equals(Crond.HOST)
-                    && life.since().isBefore(now.minus(settings.forgetCrondAfter()))) {
-                LOG.log(System.Logger.Level.INFO, "crond " + life.key() + " is gone for good and forgotten");
-                ledger.cronds().forget(life.key());
-                ledger.jobs().forget(life.key());
-                catalog.forget(life.key());
-            }
-        }
-        return ledger.retain(now);
     }
 
     /** A boot between two watches explains starts that nobody could have made. */

@@ -14,4 +14,9 @@ public record AgentSettings(Duration tick, Duration forgetCrondAfter, int pendin
     public static AgentSettings defaults() {
         return new AgentSettings(Duration.ofSeconds(1), Duration.ofDays(1), 10_000);
     }
+
+    /** The same with another time after which a crond counts as removed. */
+    public AgentSettings forgettingCrondAfter(Duration time) {
+        return new AgentSettings(tick, time, pendingRuns);
+    }
 }

@@ -7,6 +7,8 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.host.ProcessState;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.observe.process.ZoneLook;
+import dev.cronward.verdict.CrondLife;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -15,9 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at each crond that is there: whether it is stopped, and whether its machine's time zone was changed. */
+/**
+ * Looks at each crond that is there: whether it is stopped, and whether its machine's time zone was changed. One that has
+ * been gone for long, with its container, is forgotten, and so are its jobs: nobody will start them any more.
+ */
 final class CrondWatch {
     private static final System.Logger LOG = System.getLogger("cronward");
+
+    /** So long cronds that were there all the time have to be found again by an agent that was away for days. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final Ledger ledger;
     private final CatalogKeeper catalog;
@@ -26,9 +34,13 @@ final class CrondWatch {
 
     private final Set<Integer> held = new HashSet<>();
 
-    CrondWatch(Ledger ledger, CatalogKeeper catalog) {
+    private final Duration forgetAfter;
+    private final long begin = System.nanoTime();
+
+    CrondWatch(Ledger ledger, CatalogKeeper catalog, Duration forgetAfter) {
         this.ledger = ledger;
         this.catalog = catalog;
+        this.forgetAfter = forgetAfter;
     }
 
     /** One look; throws what the ledger throws, and the next look makes up for it. */
@@ -48,6 +60,25 @@ final class CrondWatch {
         ledger.pauses().open().stream()
                 .filter(pause -> !there.contains(pause.pid()))
                 .forEach(pause -> ledger.pauses().goesOn(pause.crond(), pause.pid(), now));
+        forget(now);
+    }
+
+    private void forget(Instant now) {
+        Duration watched = Duration.ofNanos(System.nanoTime() - begin);
+        if (watched.compareTo(SETTLING) < 0 && watched.compareTo(forgetAfter) < 0) {
+            return;
+        }
+        for (CrondLife life : ledger.cronds().lives()) {
+            if (!life.up() && !life.key().equals(Crond.HOST) && life.since().isBefore(now.minus(forgetAfter))) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "crond " + life.key() + " has been gone since " + life.since()
+                                + ": it and its jobs are forgotten (cronward.retention.gone-crond)");
+                ledger.cronds().forget(life.key());
+                ledger.jobs().forget(life.key());
+                catalog.forget(life.key());
+            }
+        }
     }
 
     private void state(Crond crond, Instant now) {

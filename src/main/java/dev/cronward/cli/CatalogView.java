@@ -59,7 +59,7 @@ record CatalogView(String node, String at, List<Line> jobs) {
                 text(job, "id"),
                 text(job, "description"),
                 text(job, "command"),
-                text(line, "words") + (foreign(job, zone) ? " (" + text(job, "zone") + ")" : ""),
+                words(line, job, zone),
                 text(job, "schedule"),
                 text(job, "source"),
                 text(job, "user"),
@@ -77,6 +77,14 @@ record CatalogView(String node, String at, List<Line> jobs) {
                         .orElse("-"),
                 job.duration("usualSeconds"),
                 line.bytes("usualPeakMemoryBytes"));
+    }
+
+    /** What a crond that is gone would start is no start that anybody may count on. */
+    private static String words(Facts line, Facts job, ZoneId zone) {
+        String words = text(line, "words") + (foreign(job, zone) ? " (" + text(job, "zone") + ")" : "");
+        return job.values().containsKey("crondRunning") && !job.is("crondRunning")
+                ? "Not now: its crond, " + text(job, "crond") + ", is gone; else " + words
+                : words;
     }
 
     /** Whether its schedule is in another zone than the reader's clock. */

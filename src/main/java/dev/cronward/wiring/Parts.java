@@ -104,7 +104,8 @@ public final class Parts implements AutoCloseable {
                 clock.instant());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
         dispatcher = new Dispatcher(ledger.outbox(), channels, clock, RandomGenerator.getDefault(), Backoff.usual());
-        agent = new Agent(ledger, catalog, source, verdicts, dispatcher::wake, clock, AgentSettings.defaults());
+        AgentSettings settings = AgentSettings.defaults().forgettingCrondAfter(retention.goneCrond());
+        agent = new Agent(ledger, catalog, source, verdicts, dispatcher::wake, clock, settings);
         Optional<AccessToken> given = AccessToken.given(System.getenv());
         runDirectory = node.runDir().map(RunDirectory::new).orElseGet(() -> RunDirectory.ofThisUser(System.getenv()));
         port = node.http().address().port();

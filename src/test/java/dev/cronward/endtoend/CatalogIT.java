@@ -44,7 +44,8 @@ class CatalogIT {
                     # cronward: name=catalog-env owner=ops idempotent=yes
                     * * * * * www-data (env | grep -v '^_=' | sort; pwd; id; cat; echo "it's \\%") > MARK 2>&1%line one%line two
                     """.replace("MARK", mark.toString()));
-            try (Agent agent = new Agent().start()) {
+            try (Agent agent =
+                    new Agent().with("cronward.retention.gone-crond=15s").start()) {
                 Eventually.get(
                         "a successful run",
                         TWO_MINUTES,
@@ -71,7 +72,29 @@ class CatalogIT {
                 String page = agent.cli("catalog", "--format", "html").out();
                 assertTrue(page.contains("<h2>catalog-env</h2>"), page);
                 assertTrue(agent.cli("catalog", "--format", "markdown").out().contains("## catalog-env\n"));
+                crond.stop();
+                whatIsGoneSaysSoAndIsForgotten(agent);
             }
         }
+    }
+
+    private static void whatIsGoneSaysSoAndIsForgotten(Agent agent) {
+        String crond = line(agent, "catalog-env").path("job").path("crond").asText();
+        Eventually.holds("crond-down", Duration.ofSeconds(10), () -> aboutGone(agent, crond));
+        assertTrue(
+                agent.cli("catalog", "--format", "markdown").out().contains("is gone; else Every minute, every day"),
+                agent::log);
+        assertTrue(line(agent, "catalog-env").path("rerun").isNull());
+        Eventually.holds("nobody counts on it any more", Duration.ofSeconds(40), () -> !agent.cli("catalog")
+                .out()
+                .contains("catalog-env"));
+        Eventually.holds("its incidents are over", Duration.ofSeconds(10), () -> !aboutGone(agent, crond));
+    }
+
+    /** Whether an incident is open of the crond that this test has stopped, or of its job. */
+    private static boolean aboutGone(Agent agent, String crond) {
+        return agent.list("incidents").stream()
+                .anyMatch(incident -> incident.toString().contains("catalog-env")
+                        || incident.path("subject").asText().equals(crond));
     }
 }

@@ -17,4 +17,9 @@ public interface RetentionConfig {
     @WithDefault("1GiB")
     @WithConverter(LedgerSizeText.class)
     long size();
+
+    /** A crond other than the host's that has been gone for so long is forgotten with its jobs. */
+    @WithDefault("1d")
+    @WithConverter(SpanText.class)
+    Duration goneCrond();
 }
