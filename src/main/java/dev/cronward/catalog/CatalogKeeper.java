@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class CatalogKeeper {
     private final JobReader reader;
     private final FactSource facts;
+    private final ScriptFacts scripts = new ScriptFacts();
     private final HostRoot hostRoot;
     private final ZoneId hostZone;
     /** By crond key; the host's first, so that its jobs keep the plain ids. */
@@ -36,6 +37,7 @@ public final class CatalogKeeper {
 
     private volatile Catalog current = Catalog.empty();
     private long factsFingerprint;
+    private long scriptsFingerprint;
 
     /**
      * What is known of a crond.
@@ -78,7 +80,7 @@ public final class CatalogKeeper {
             ZoneId hostZone,
             Collection<Job> remembered) {
         this.facts = facts;
-        this.reader = new JobReader(settings, facts);
+        this.reader = new JobReader(settings, facts, scripts);
         this.hostRoot = hostRoot;
         this.hostZone = hostZone;
         Map<String, List<Job>> byCrond = new LinkedHashMap<>();
@@ -142,8 +144,10 @@ public final class CatalogKeeper {
     /** Re-reads the tables and facts that have changed; cheap when none has. Returns whether the catalogue changed. */
     public synchronized boolean refresh() {
         long factsNow = facts.fingerprint();
-        boolean otherFacts = factsNow != factsFingerprint;
+        long scriptsNow = scripts.fingerprint();
+        boolean otherFacts = factsNow != factsFingerprint || scriptsNow != scriptsFingerprint;
         factsFingerprint = factsNow;
+        scriptsFingerprint = scriptsNow;
         boolean changed = lookForAnacron() || otherFacts;
         for (Map.Entry<String, Kept> entry : List.copyOf(cronds.entrySet())) {
             Kept kept = entry.getValue();

@@ -14,15 +14,13 @@ import java.util.TreeSet;
  * theirs to say, and must not keep the agent busy.
  */
 final class EntryParts {
-    private final HostRoot root;
     private final PartFiles files;
 
     EntryParts(HostRoot root) {
-        this.root = root;
         this.files = new PartFiles(root);
     }
 
-    /** One entry for each script, with the script's own comments, in the order in which they run. */
+    /** One entry for each script, without notes, in the order in which they run. */
     List<Entry> of(Entry entry) {
         List<Entry> parts = new ArrayList<>();
         for (RunParts call : calls(entry, files::test)) {
@@ -35,7 +33,7 @@ final class EntryParts {
                         script,
                         Optional.empty(),
                         entry.environment(),
-                        ScriptNotes.of(root, script)));
+                        Map.of()));
             }
         }
         return parts;

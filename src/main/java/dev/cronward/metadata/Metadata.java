@@ -9,13 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The METADATA of one script: blocks in its comments that begin with a line {@code METADATA} and hold a field {@code
- * key: value} a line, up to an empty line or the end of the comment.
+ * What one script says of itself in its comments: METADATA blocks, which begin with a line {@code METADATA} and hold a
+ * field {@code key: value} a line, up to an empty line or the end of the comment; and at its head the same line for
+ * cronward that may stand above a crontab entry, {@code cronward: key=value}.
  *
  * @param blocks as they stand there
+ * @param notes what stands behind {@code cronward:}, a line each, not taken apart
  * @param problems what cannot be understood
  */
-public record Metadata(List<Block> blocks, List<Problem> problems) {
+public record Metadata(List<Block> blocks, List<String> notes, List<Problem> problems) {
     /** Of a script so much is looked at, bytes; scripts are text that people write. */
     public static final int MOST_BYTES = 1 << 20;
 
@@ -23,11 +25,16 @@ public record Metadata(List<Block> blocks, List<Problem> problems) {
     private static final int MOST_PROBLEMS = 20;
     private static final int LOOKED_AT_FOR_NUL = 8_192;
     private static final int QUOTED = 60;
+    /** Lines for cronward stand at the top; further down a script may well write crontabs. */
+    private static final int HEAD_LINES = 40;
+
+    private static final Pattern NOTE = Pattern.compile("cronward:(.*)");
     private static final Pattern HEADER = Pattern.compile("METADATA:?");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,40})\\s*:(?:\\s+(.*))?");
 
     public Metadata {
         blocks = List.copyOf(blocks);
+        notes = List.copyOf(notes);
         problems = List.copyOf(problems);
     }
 
@@ -41,7 +48,7 @@ public record Metadata(List<Block> blocks, List<Problem> problems) {
 
     /** Of a script that says nothing. */
     public static Metadata none() {
-        return new Metadata(List.of(), List.of());
+        return new Metadata(List.of(), List.of(), List.of());
     }
 
     /** Reads a script, whatever it holds; of a binary none. */
@@ -56,6 +63,7 @@ public record Metadata(List<Block> blocks, List<Problem> problems) {
 
     private static final class Reader {
         private final List<Block> blocks = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private final CommentLines comments = new CommentLines();
         /** Line of the block's header; 0 outside of blocks. */
@@ -75,12 +83,16 @@ public record Metadata(List<Block> blocks, List<Problem> problems) {
                 }
             }
             close();
-            return new Metadata(blocks, problems);
+            return new Metadata(blocks, notes, problems);
         }
 
         private void comment(CommentLines.Text comment, int number) {
             String text = comment.text();
-            if (HEADER.matcher(text).matches()) {
+            Matcher note = NOTE.matcher(text);
+            if (number <= HEAD_LINES && note.matches()) {
+                close();
+                notes.add(note.group(1));
+            } else if (HEADER.matcher(text).matches()) {
                 close();
                 header = number;
             } else if (header > 0) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobIdsTest {
-    private final JobReader reader = new JobReader(CatalogSettings.defaults(), FactSource.none());
+    private final JobReader reader = new JobReader(CatalogSettings.defaults(), FactSource.none(), new ScriptFacts());
 
     @Test
     void theOrderOfLinesAndTheScheduleDoNotMatter() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
+import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,52 @@ class PartsTest {
         assertEquals(
                 List.of("cron.hourly/tick"),
                 problems.stream().map(NoteProblem::job).toList());
+    }
+
+    @Test
+    void eitherWayOfWritingServesAnyScript() throws IOException {
+        write("/etc/cron.hourly/tock", """
+                #!/usr/bin/python3
+                # METADATA
+                # name: tock
+                # owner: ops
+                # description: Tocks
+                # grace: 3m
+
+                # cronward: owner=clocks
+                """, "rwxr-xr-x");
+        write("/opt/sweep", "#!/bin/sh\n# cronward: name=other owner=ops description=\"Sweeps\"\n", "rwxr-xr-x");
+        write("/opt/report.js", "// cronward: owner=shop\n", "rw-r--r--");
+        write(
+                "/etc/crontab",
+                DEBIANS + "1 1 * * * root /opt/sweep --all\n2 2 * * * root node /opt/report.js\n",
+                "rw-r--r--");
+        CatalogKeeper keeper = keeper(List.of());
+        Job tock = job(keeper, "tock");
+        assertEquals(Optional.of("clocks"), tock.owner(), "a line for cronward is the stronger one");
+        assertEquals(Optional.of("Tocks"), tock.description());
+        assertEquals(Duration.ofMinutes(3), tock.grace());
+        assertEquals(
+                new Origin(Origin.Kind.METADATA, "/etc/cron.hourly/tock:2"),
+                tock.origins().get("owner"));
+        Job sweep = keeper.current().jobs().stream()
+                .filter(job -> job.command().startsWith("/opt/sweep"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("Sweeps"), sweep.description());
+        assertTrue(sweep.id().startsWith("sweep"), "the id of an entry does not depend on a script: " + sweep.id());
+        assertTrue(keeper.current().jobs().stream().anyMatch(job -> job.owner().equals(Optional.of("shop"))));
+    }
+
+    @Test
+    void aNamedPipeInTheScriptsPlaceKeepsNobodyWaiting() throws IOException {
+        Path pipe = tree.resolve("opt/pipe");
+        Files.createDirectories(pipe.getParent());
+        assertEquals(
+                0,
+                CommandResult.of(Map.of(), List.of("mkfifo", pipe.toString())).status());
+        write("/etc/crontab", "1 1 * * * root /opt/pipe\n", "rw-r--r--");
+        assertEquals(1, ids(keeper(List.of())).size());
     }
 
     @Test

@@ -6,21 +6,18 @@ import dev.cronward.catalog.Origin;
 import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Said;
-import dev.cronward.host.HostRoot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The site's files of jobs and owners, and the METADATA of scripts. Files are the agent's own, scripts a crond's. */
+/** The site's files of jobs and owners, which are the agent's own. */
 public final class SiteFacts implements FactSource {
     private static final System.Logger LOG = System.getLogger("cronward");
 
     private final FactDirectory<List<JobRule>> jobs;
     private final FactDirectory<List<Owner>> ownerFiles;
-    private final ScriptFacts scripts = new ScriptFacts();
     private Owners owners = Owners.unused();
     private List<ConfigProblem> problems = List.of();
     private List<Placed> rules = List.of();
@@ -48,7 +45,7 @@ public final class SiteFacts implements FactSource {
             lastFiles = files;
             combine();
         }
-        return files + scripts.fingerprint();
+        return files;
     }
 
     private void combine() {
@@ -86,11 +83,6 @@ public final class SiteFacts implements FactSource {
                 problem.file() + (problem.line() > 0 ? ":" + problem.line() : "") + ": "
                         + problem.problem().replaceAll("\\p{Cntrl}", "?")
                         + (problem.lastGoodHolds() ? " (what it last said holds)" : " (it does not count)"));
-    }
-
-    @Override
-    public Optional<Said> ofScript(HostRoot root, String command) {
-        return scripts.of(root, command);
     }
 
     @Override

@@ -153,7 +153,7 @@ class SiteFactsTest {
     void whatAScriptCannotMeanIsToldOfItsJob() throws IOException {
         write("opt/backup", "# METADATA\n# severty: critical\n# and so on\n");
         String problem = read().cronds().getFirst().noteProblems().getFirst().problem();
-        assertTrue(problem.startsWith("METADATA in /opt/backup:1: line 3: 'and so on'"), problem);
+        assertTrue(problem.startsWith("in /opt/backup:1: line 3: 'and so on'"), problem);
         String other =
                 keeper.current().cronds().getFirst().noteProblems().get(1).problem();
         assertTrue(other.contains("did you mean severity?"), other);

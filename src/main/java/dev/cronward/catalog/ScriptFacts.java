@@ -1,8 +1,6 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog;
 
-import dev.cronward.catalog.JobNotes;
-import dev.cronward.catalog.Origin;
-import dev.cronward.catalog.Said;
+import dev.cronward.crontab.ScriptComment;
 import dev.cronward.host.FileFacts;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.LinkWalk;
@@ -16,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The METADATA of the scripts that jobs run, read through the tree that their crond sees. A script is read again only
- * when the file system says that it has changed; which is asked every few seconds.
+ * What scripts say of themselves, those that entries name and those of run-parts alike: the one place where the agent
+ * reads a script. It is read through the tree that its crond sees, regular files only (opening a named pipe would wait
+ * for a writer for ever), and again when the file system says that it has changed.
  */
 final class ScriptFacts {
+    private static final System.Logger LOG = System.getLogger("cronward");
+
     /** Fields that say how a script is scheduled and packed; of a job that runs they are nothing new. */
     private static final Set<String> OF_SCHEDULE = Set.of("time", "user", "params", "package", "interpreter");
 
@@ -42,47 +45,100 @@ final class ScriptFacts {
         }
     };
 
+    private final PatientFiles files;
+    /** Directories in which a look did not come back; they are left alone until all looks have. */
+    private final Set<Key> silent = new HashSet<>();
+
     private long lastLook = System.nanoTime();
     private long version;
 
-    private record Key(HostRoot root, String path) {}
+    private record Key(HostRoot root, String path) {
+        Key directory() {
+            return new Key(root, path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+        }
+    }
 
     /** Without a stamp there was no such regular file, or it could not be looked at. */
     private record Known(Optional<FileFacts> stamp, Metadata metadata) {}
 
+    ScriptFacts() {
+        this(new PatientFiles());
+    }
+
+    ScriptFacts(PatientFiles files) {
+        this.files = files;
+    }
+
     /** Differs when a script that was asked for has changed; looks at them at most every few seconds. */
     long fingerprint() {
         if (System.nanoTime() - lastLook >= LOOK_AGAIN_NANOS) {
-            known.entrySet().removeIf(entry -> {
-                boolean changed = !stamp(entry.getKey()).equals(entry.getValue().stamp());
-                version += changed ? 1 : 0;
-                return changed;
-            });
+            if (!silent.isEmpty() && files.stuck() == 0) {
+                silent.clear();
+                version++;
+            }
+            lookForChanges();
             lastLook = System.nanoTime();
         }
         return version;
     }
 
-    /** What the script of a command says about it. */
-    Optional<Said> of(HostRoot root, String command) {
-        return PlainScript.of(command).flatMap(script -> {
-            Metadata metadata = known.computeIfAbsent(new Key(root, script.path()), ScriptFacts::read)
-                    .metadata();
-            return said(script, metadata);
+    private void lookForChanges() {
+        List<Key> asked = known.keySet().stream()
+                .filter(key -> !silent.contains(key.directory()))
+                .toList();
+        Optional<Map<Key, Optional<FileFacts>>> stamps = files.look(() -> stamps(asked));
+        if (stamps.isEmpty()) {
+            // Which of them it was is asked one by one; those after it have their turn at the next look.
+            for (Key key : asked) {
+                if (files.look(() -> stamp(key)).isEmpty()) {
+                    tellSilent(key);
+                    return;
+                }
+            }
+            return;
+        }
+        stamps.get().forEach((key, stamp) -> {
+            Known before = known.get(key);
+            if (before != null && !before.stamp().equals(stamp)) {
+                known.remove(key);
+                version++;
+            }
         });
     }
 
-    private static Optional<Said> said(PlainScript script, Metadata metadata) {
+    private void tellSilent(Key key) {
+        if (silent.add(key.directory())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the file system of " + key.path() + " does not answer: what scripts beside it say of"
+                            + " themselves is not known, or not known to be the latest, until it does");
+        }
+    }
+
+    /** What the script of a command says about it. */
+    Optional<Said> ofCommand(HostRoot root, String command) {
+        return PlainScript.of(command).flatMap(script -> said(root, script));
+    }
+
+    /** What a script of run-parts says of itself. */
+    Optional<Said> ofPart(HostRoot root, String script) {
+        return said(root, new PlainScript(script, ""));
+    }
+
+    private Optional<Said> said(HostRoot root, PlainScript script) {
+        Metadata metadata = metadata(new Key(root, script.path()));
         List<Block> blocks = metadata.blocks().stream()
                 .filter(block -> script.hasParams(block.value("params").orElse("")))
                 .toList();
         if (blocks.isEmpty() && metadata.blocks().size() == 1) {
             blocks = metadata.blocks(); // the only one speaks for the script, whatever its arguments
         }
-        if (blocks.isEmpty() && metadata.problems().isEmpty()) {
+        Map<String, String> facts = common(blocks);
+        facts.putAll(ScriptComment.notes(metadata.notes()));
+        if (facts.isEmpty() && metadata.problems().isEmpty()) {
             return Optional.empty();
         }
-        JobNotes notes = JobNotes.of(common(blocks));
+        JobNotes notes = JobNotes.of(facts);
         List<String> problems = new ArrayList<>();
         metadata.problems().forEach(problem -> problems.add("line " + problem.line() + ": " + problem.problem()));
         problems.addAll(notes.problems());
@@ -101,6 +157,29 @@ final class ScriptFacts {
             common.keySet().removeAll(OF_SCHEDULE);
         }
         return common;
+    }
+
+    private Metadata metadata(Key key) {
+        Known before = known.get(key);
+        if (before != null) {
+            return before.metadata();
+        }
+        if (silent.contains(key.directory())) {
+            return Metadata.none();
+        }
+        Optional<Known> read = files.look(() -> read(key));
+        if (read.isEmpty()) {
+            tellSilent(key);
+            return Metadata.none();
+        }
+        known.put(key, read.get());
+        return read.get().metadata();
+    }
+
+    private static Map<Key, Optional<FileFacts>> stamps(List<Key> keys) {
+        Map<Key, Optional<FileFacts>> stamps = new HashMap<>();
+        keys.forEach(key -> stamps.put(key, stamp(key)));
+        return stamps;
     }
 
     private static Optional<FileFacts> stamp(Key key) {

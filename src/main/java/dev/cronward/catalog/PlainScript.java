@@ -1,4 +1,4 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
