@@ -19,8 +19,9 @@ run: build ## Starts the agent here, in the foreground, with its state in target
 test: ## Installs what the tests drive, builds, runs every test, ends with "N passed, N failed, N skipped"
 	@scripts/test-all
 
-fuzz: ## A million generated crontabs for parser and lint, and as many expressions for the calendar; for the night
-	@scripts/maven test -Dtest=NightlyLintFuzz,NightlyExpressionFuzz
+TRIES = 1000000
+fuzz: ## A million generated crontabs for parser and lint, and as many expressions for the calendar; TRIES=N for others
+	@scripts/maven test -DforkCount=2 -Dtest=NightlyLintFuzz,NightlyExpressionFuzz -Djqwik.tries.default=$(TRIES)
 
 bench: ## Runs the benches and prints their tables; BENCH="ScheduleBench …" for some of them
 	@scripts/bench $(BENCH)

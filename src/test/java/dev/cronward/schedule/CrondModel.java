@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +24,10 @@ final class CrondModel {
     static List<ExpectedStart> starts(ModelExpression when, ZoneId zone, Instant from, Instant to) {
         Instant boot = from.minus(SETTLED).truncatedTo(ChronoUnit.MINUTES);
         List<ExpectedStart> starts = new ArrayList<>();
-        long virtual = wall(boot.getEpochSecond(), zone);
+        WallClock clock = new WallClock(zone);
+        long virtual = clock.minute(boot.getEpochSecond());
         for (long now = boot.getEpochSecond() + 60; now <= to.getEpochSecond(); now += 60) {
-            long wall = wall(now, zone);
+            long wall = clock.minute(now);
             long difference = wall - virtual;
             boolean reported = now > from.getEpochSecond();
             if (difference == 1) {
@@ -59,19 +62,34 @@ final class CrondModel {
             long now,
             boolean reported,
             List<ExpectedStart> starts) {
-        LocalDateTime wall = LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC);
         boolean asked = when.wildcard() ? wildcards : fixed;
-        if (reported && asked && when.matches(wall)) {
-            starts.add(new ExpectedStart(Instant.ofEpochSecond(now), wall));
+        if (reported && asked) {
+            LocalDateTime wall = LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC);
+            if (when.matches(wall)) {
+                starts.add(new ExpectedStart(Instant.ofEpochSecond(now), wall));
+            }
         }
     }
 
-    private static long wall(long second, ZoneId zone) {
-        return Math.floorDiv(
-                second
-                        + zone.getRules()
-                                .getOffset(Instant.ofEpochSecond(second))
-                                .getTotalSeconds(),
-                60L);
+    /** The wall clock of a zone, asked second after second: the offset is looked up only where it may have changed. */
+    private static final class WallClock {
+        private final ZoneRules rules;
+        private long offset;
+        private long changesAt = Long.MIN_VALUE;
+
+        WallClock(ZoneId zone) {
+            this.rules = zone.getRules();
+        }
+
+        /** Full minutes on the wall; seconds must not be asked backwards. */
+        long minute(long second) {
+            if (second >= changesAt) {
+                Instant now = Instant.ofEpochSecond(second);
+                ZoneOffsetTransition next = rules.nextTransition(now);
+                offset = rules.getOffset(now).getTotalSeconds();
+                changesAt = next == null ? Long.MAX_VALUE : next.toEpochSecond();
+            }
+            return Math.floorDiv(second + offset, 60L);
+        }
     }
 }

@@ -1,13 +1,26 @@
 package dev.cronward.schedule;
 
+import dev.cronward.testing.Pace;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
 
-/** Generated expressions, as many as there is time for in the night: the calendar agrees with the model. */
+/**
+ * Generated expressions, as many as there is time for in the night: the calendar agrees with the model. How many says
+ * {@code jqwik.tries.default}; {@code make fuzz} sets it.
+ */
 class NightlyExpressionFuzz extends ExpressionFuzz {
-    @Property(tries = 1_000_000, shrinking = ShrinkingMode.BOUNDED)
+    private final Pace pace = new Pace("expressions");
+
+    @Property(shrinking = ShrinkingMode.BOUNDED)
     void agreesWithTheModel(@ForAll("expressions") String text, @ForAll("windows") Window window) {
         check(text, window);
+        pace.tried();
+    }
+
+    @AfterProperty
+    void tell() {
+        pace.tell();
     }
 }
