@@ -100,6 +100,11 @@ public final class PrivateCrond implements AutoCloseable {
         return start(Optional.empty(), Optional.empty(), mounts, false);
     }
 
+    /** The same on a clock of its own, whose jobs see the real one. */
+    public static PrivateCrond startOdd(FakeClock clock, String mounts) {
+        return start(Optional.of(clock), Optional.empty(), mounts, false);
+    }
+
     /**
      * Starts a crond that logs to a rsyslogd of its own.
      *
