@@ -124,7 +124,9 @@ public final class CatalogKeeper {
         if (kept != null && kept.catalog.running() && kept.catalog.crond().pid() == pid) {
             CrondCatalog c = kept.catalog;
             boolean stays = key.equals(Crond.ANACRON);
-            Crond last = stays ? crond(key, Dialect.ANACRON, c.crond().zone()) : c.crond();
+            // When it was there last is remembered: a job that stays due is told with it.
+            Crond was = c.crond();
+            Crond last = stays ? new Crond(key, 0, Dialect.ANACRON, hostRoot, was.zone(), was.startedAt()) : was;
             cronds.put(
                     key,
                     kept.with(new CrondCatalog(last, stays, c.jobs(), c.rejections(), c.noteProblems(), c.ignored())));

@@ -14,7 +14,8 @@ import java.time.ZoneId;
  * @param dialect whose rules it follows
  * @param root the file tree that it sees
  * @param zone its time zone
- * @param startedAt when its process started
+ * @param startedAt when its process started; of an anacron that has ended, the last one that was seen; the epoch where
+ *     none was
  */
 public record Crond(String key, int pid, Dialect dialect, HostRoot root, ZoneId zone, Instant startedAt) {
     /** Key of the daemon in PID 1's mount namespace. */

@@ -1,6 +1,7 @@
 package dev.cronward.cli;
 
 import dev.cronward.cli.Table.Cell;
+import dev.cronward.schedule.ScheduleWords;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,10 +28,17 @@ final class JobReport {
         line("user", job.shown("user"));
         line("command", job.shown("command"));
         line("schedule", job.shown("schedule") + " (" + job.shown("dialect") + ", " + job.shown("zone") + ")");
+        if (job.shown("dialect").equals("anacron")) {
+            line("in words", ScheduleWords.of(ListedJob.of(job).when()));
+        }
         line("source", job.shown("source"));
         job.text("partOf").ifPresent(whole -> line("part of", "job " + whole + ", which calls run-parts"));
         line("crond", job.shown("crond") + (job.is("crondRunning") ? "" : ", which is gone"));
-        line("next start", time("nextStart"));
+        line(
+                "next start",
+                job.text("dueDay")
+                        .map(day -> "when anacron is started on " + day + " or later")
+                        .orElseGet(() -> time("nextStart")));
         Optional<Facts> last = job.object("lastRun");
         line("last run", last.map(run -> run.shown("id")).orElse("not known"));
         last.ifPresent(run -> {

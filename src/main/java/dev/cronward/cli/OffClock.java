@@ -2,6 +2,7 @@ package dev.cronward.cli;
 
 import dev.cronward.crontab.Dialect;
 import dev.cronward.schedule.DrawnStarts;
+import dev.cronward.schedule.ScheduleWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ final class OffClock {
             return Optional.of("no start as long as their crond, " + job.facts().shown("crond") + ", does not run");
         }
         if (job.when().dialect() == Dialect.ANACRON) {
-            return Optional.of("anacron's, which has days and no times");
+            return Optional.of("anacron's, which has days and no times: "
+                    + ScheduleWords.of(job.when()).replaceFirst("^W", "w"));
         }
         if (!DrawnStarts.canBeTold(job.when())) {
             return Optional.of("'" + job.when().text() + "', a day that crond draws when it reads the table");

@@ -25,16 +25,45 @@ final class AnacronTable {
     private static final Pattern JOB =
             Pattern.compile("[ \t]*([0-9]+|@[^ \t]+)[ \t]+([0-9]+)[ \t]+([^ \t/]+)[ \t]+([^ \t].*)", Pattern.DOTALL);
 
+    private static final String DIGITS = "[0-9]+";
+    private static final Pattern HOURS = Pattern.compile("([0-9]+)-([0-9]+)");
+
     private final boolean cronies;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Accepted> accepted = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Notes notes = new Notes();
 
+    /** Holds for the lines below it; the hours, for all. */
+    private int randomDelay;
+
+    private AnacronHours range = AnacronHours.ANY;
+    private AnacronHours preferred = AnacronHours.ANY;
+
+    /** A line that anacron takes for a job. */
+    private record Accepted(
+            int line,
+            AnacronPeriod period,
+            String command,
+            Map<String, String> environment,
+            Map<String, String> notes) {
+        Entry entry(AnacronHours hours) {
+            return new Entry(
+                    new Source(FILE, line),
+                    1,
+                    "root",
+                    period.within(hours).expression(),
+                    command,
+                    Optional.empty(),
+                    environment,
+                    notes);
+        }
+    }
+
     /**
      * A reader.
      *
-     * @param cronies whether it is the anacron of cronie, which knows more named periods
+     * @param cronies whether it is the anacron of cronie, which knows more named periods, hours and a random delay
      */
     AnacronTable(boolean cronies) {
         this.cronies = cronies;
@@ -52,7 +81,8 @@ final class AnacronTable {
             }
             line(line.toString(), first + 1);
         }
-        return new Tables(entries, rejections);
+        AnacronHours hours = range.and(preferred);
+        return new Tables(accepted.stream().map(one -> one.entry(hours)).toList(), rejections);
     }
 
     private void line(String line, int number) {
@@ -67,6 +97,16 @@ final class AnacronTable {
         Map<String, String> note = new HashMap<>(notes.take());
         Matcher setting = SETTING.matcher(line);
         if (setting.matches()) {
+            if (cronies && !isTaken(setting.group(1), setting.group(2))) {
+                reject(
+                        number,
+                        INVALID,
+                        setting.group(1).startsWith("START") && range.never()
+                                ? "Write START_HOURS_RANGE=FROM-TO with FROM before TO: as it is, this anacron runs no job."
+                                : "Write START_HOURS_RANGE=FROM-TO, PREFERRED_HOUR=HOUR or RANDOM_DELAY=MINUTES"
+                                        + " with digits and no blanks.");
+                return;
+            }
             // It has a shell of its own for all jobs, whatever the table says.
             if (!setting.group(1).equals("SHELL") && Entry.MEANINGFUL.contains(setting.group(1))) {
                 environment.put(setting.group(1), setting.group(2));
@@ -81,28 +121,69 @@ final class AnacronTable {
                     "Write PERIOD DELAY NAME COMMAND: days, minutes, a name without slashes, a command.");
             return;
         }
+        // The name is what people know the job by, in anacron's messages and as the name of its stamp.
+        note.putIfAbsent("name", name(job.group(3)));
         try {
-            AnacronPeriod period = AnacronPeriod.of(job.group(1), job.group(2), job.group(3), cronies);
-            // The name is what people know the job by, in anacron's messages and as the name of its stamp.
-            note.putIfAbsent("name", name(job.group(3)));
-            entries.add(new Entry(
-                    new Source(FILE, number),
-                    1,
-                    "root",
-                    period.expression(),
-                    job.group(4),
-                    Optional.empty(),
-                    environment,
-                    note));
+            accept(number, job, job.group(1), note);
         } catch (RejectedExpression e) {
+            boolean named = e.reason().equals(NAMED);
             reject(
                     number,
                     e.reason(),
-                    e.reason().equals(NAMED)
-                            ? "Give the period in days"
-                                    + (cronies ? "." : ", or as @monthly: this anacron knows no other.")
+                    named
+                            ? "Give the period in days" + (cronies ? "" : ", or as @monthly or @yearly")
+                                    + ": anacron does not skip the line, but runs it each time that it is started."
                             : "Write whole numbers of days and minutes.");
+            if (named) {
+                acceptEachTime(number, job, note);
+            }
         }
+    }
+
+    private void accept(int line, Matcher job, String period, Map<String, String> note) throws RejectedExpression {
+        accepted.add(new Accepted(
+                line,
+                AnacronPeriod.of(period, job.group(2), job.group(3), cronies).delayedBy(randomDelay),
+                job.group(4),
+                Map.copyOf(environment),
+                note));
+    }
+
+    /** What both anacrons do with a named period that they do not know, after having said that they skip it. */
+    private void acceptEachTime(int line, Matcher job, Map<String, String> note) {
+        try {
+            accept(line, job, "0", note);
+        } catch (RejectedExpression e) {
+            // Its delay is out of range: that line is skipped.
+        }
+    }
+
+    /** cronie's own settings; only the beginning of the name is compared. */
+    private boolean isTaken(String name, String value) {
+        if (name.startsWith("START_HOURS_RANGE")) {
+            Matcher hours = HOURS.matcher(value);
+            if (!hours.matches()) {
+                return false;
+            }
+            boolean backwards = number(hours.group(2)) < number(hours.group(1));
+            range = backwards ? AnacronHours.NONE : AnacronHours.of(number(hours.group(1)), number(hours.group(2)));
+            return !backwards;
+        }
+        if (name.startsWith("RANDOM_DELAY")) {
+            randomDelay = value.matches(DIGITS) ? number(value) : randomDelay;
+            return value.matches(DIGITS);
+        }
+        if (name.startsWith("PREFERRED_HOUR") && value.matches(DIGITS)) {
+            int hour = number(value);
+            preferred = hour > 24 ? AnacronHours.ANY : AnacronHours.of(hour, hour + 1);
+            return hour <= 24;
+        }
+        return true;
+    }
+
+    private static int number(String digits) {
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return significant.length() > 9 ? 999_999_999 : Integer.parseInt(significant);
     }
 
     private static String name(String identifier) {

@@ -10,6 +10,7 @@ import dev.cronward.verdict.Judgement;
 import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.StartMemory;
 import dev.cronward.verdict.TableVersion;
+import dev.cronward.verdict.WatchedTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,6 +81,11 @@ final class LedgerMemory implements StartMemory {
     @Override
     public boolean watched(Instant from, Instant to) {
         return watching.covered(from, to);
+    }
+
+    @Override
+    public List<WatchedTime> watchedTimes(Instant from, Instant to) {
+        return watching.times(from, to);
     }
 
     @Override

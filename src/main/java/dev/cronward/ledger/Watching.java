@@ -1,6 +1,7 @@
 package dev.cronward.ledger;
 
 import dev.cronward.verdict.NodeFact;
+import dev.cronward.verdict.WatchedTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -153,6 +154,22 @@ public final class Watching {
             }
         }
         return !reached.isBefore(to);
+    }
+
+    /** Times of heartbeats within [from, to], oldest first; what a clock that was set back made overlap counts once. */
+    public synchronized List<WatchedTime> times(Instant from, Instant to) {
+        List<WatchedTime> times = new ArrayList<>();
+        Instant reached = from;
+        for (Period period :
+                periods.stream().sorted(Comparator.comparing(Period::since)).toList()) {
+            Instant begin = period.since().isBefore(reached) ? reached : period.since();
+            Instant end = period.until().isAfter(to) ? to : period.until();
+            if (end.isAfter(begin)) {
+                times.add(new WatchedTime(begin, end));
+                reached = end;
+            }
+        }
+        return times;
     }
 
     /** The last instant before {@code at} at which an agent watched. */

@@ -1,5 +1,6 @@
 package dev.cronward.schedule;
 
+import dev.cronward.crontab.AnacronHours;
 import dev.cronward.crontab.AnacronPeriod;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
@@ -53,7 +54,13 @@ public final class ScheduleWords {
     private static String anacrons(CronExpression when) {
         try {
             AnacronPeriod period = AnacronPeriod.parse(when.text());
-            return "When somebody starts anacron, " + period.inWords() + ", " + period.delay() + " min later";
+            String delay = period.longestDelay() > period.delay()
+                    ? period.delay() + " to " + period.longestDelay()
+                    : Integer.toString(period.delay());
+            String hours = period.hours().equals(AnacronHours.ANY)
+                    ? ""
+                    : ", " + period.hours().inWords() + (period.hours().never() ? ", so never" : " only");
+            return "When somebody starts anacron, " + period.inWords() + ", " + delay + " min later" + hours;
         } catch (RejectedExpression e) {
             return "When somebody starts anacron and it is due";
         }

@@ -21,6 +21,14 @@ public final class CauseWords {
                 "its crond goes by the time zone that it was started in"
                         + fact(judgement, ", ", "zone_of_crond", "; restart it");
             case PartMisses.CAUSE -> "the run that it is a part of is over, and run-parts left it out";
+            case "anacron-hours" -> "START_HOURS_RANGE or PREFERRED_HOUR leaves it no hour";
+            case "anacron-no-spool" ->
+                "anacron gives up, since it has no " + judgement.evidence().get("directory");
+            case "anacron-busy" -> "anacron is still at work" + fact(judgement, " on ", "busy_with", "");
+            case "anacron-passed-over" ->
+                "anacron was there" + fact(judgement, " (", "anacron_last_seen", ")") + " and did not start it";
+            case "on-battery" -> "no anacron was seen, and the node runs on battery";
+            case "anacron-not-started" -> "no anacron was seen since it is due";
             case Judgement.NOT_OBSERVED -> "cronward was not watching";
             default -> "its crond was running, and why it did not start the job is not known";
         };

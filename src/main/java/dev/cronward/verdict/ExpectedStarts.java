@@ -31,6 +31,7 @@ final class ExpectedStarts {
     private final StartMemory memory;
     private final StartJudge judge;
     private final PartMisses parts;
+    private final AnacronMisses anacrons;
     private final Map<String, JudgedJob> jobs = new HashMap<>();
     private final PriorityQueue<JudgedJob> byDue = new PriorityQueue<>(Comparator.comparing(JudgedJob::due));
     private final Map<String, List<Judgement>> misses = new HashMap<>();
@@ -44,6 +45,7 @@ final class ExpectedStarts {
         this.memory = memory;
         this.judge = new StartJudge(memory, log);
         this.parts = new PartMisses(memory::knownSince);
+        this.anacrons = new AnacronMisses(memory);
         this.rememberedUntil = new HashMap<>(memory.judgedUntil());
         memory.outstanding().forEach(this::remember);
     }
@@ -62,7 +64,9 @@ final class ExpectedStarts {
             wentBack(Duration.between(now, lastNow), now);
         }
         lastNow = now;
-        List<Judgement> found = new ArrayList<>(leftOut(catalog, histories));
+        AnacronMisses.Result anacron = anacrons.judge(catalog, now, histories);
+        List<Judgement> found = new ArrayList<>(unheard(parts.judge(catalog, histories)));
+        found.addAll(unheard(anacron.missed()));
         Map<JudgedJob, Instant> progress = new HashMap<>();
         Map<JudgedJob, Instant> postponed = new HashMap<>();
         List<JudgedJob> taken = new ArrayList<>();
@@ -83,12 +87,15 @@ final class ExpectedStarts {
             byDue.addAll(taken);
         }
         forgetMet(histories, now);
+        forgetMet(anacron.dueSince());
     }
 
-    private List<Judgement> leftOut(Catalog catalog, Map<String, History> histories) {
-        return parts.judge(catalog, histories).stream()
-                .filter(judgement ->
-                        !misses.getOrDefault(judgement.job(), List.of()).contains(judgement))
+    /** Those that have not been judged before, whatever evidence there was then. */
+    private List<Judgement> unheard(List<Judgement> judgements) {
+        return judgements.stream()
+                .filter(judgement -> misses.getOrDefault(judgement.job(), List.of()).stream()
+                        .noneMatch(known -> known.expectedAt().equals(judgement.expectedAt())
+                                && known.ordinal() == judgement.ordinal()))
                 .toList();
     }
 
@@ -164,6 +171,14 @@ final class ExpectedStarts {
         if (of.size() > JudgedJob.AT_ONCE) {
             of.removeFirst();
         }
+    }
+
+    /** Stamps tell of runs that nobody saw. */
+    private void forgetMet(Map<String, Instant> dueSince) {
+        dueSince.forEach((job, due) -> misses.computeIfPresent(job, (id, of) -> {
+            of.removeIf(missed -> missed.expectedAt().isBefore(due));
+            return of.isEmpty() ? null : of;
+        }));
     }
 
     /** A run that began before the missed start does not make up for it, and neither does one by an older clock. */

@@ -31,6 +31,12 @@ public record Judgement(
             "fork-failed",
             "time-zone-stale",
             PartMisses.CAUSE,
+            "anacron-hours",
+            "anacron-no-spool",
+            "anacron-busy",
+            "anacron-passed-over",
+            "on-battery",
+            "anacron-not-started",
             "unknown");
 
     /** Why an unobserved start is neither met nor missed. */

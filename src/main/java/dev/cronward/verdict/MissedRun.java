@@ -42,9 +42,17 @@ final class MissedRun implements Detector {
         Map<String, String> evidence = evidence(job, missed);
         evidence.put("cause", newest.cause());
         newest.evidence().forEach((name, fact) -> evidence.putIfAbsent(name, Text.visible(fact)));
-        String summary = "job " + job.id() + " did not start at " + newest.expectedAt() + ": " + CauseWords.of(newest)
+        String summary = "job " + job.id() + " " + expectation(newest) + ": " + CauseWords.of(newest)
                 + (missed.size() == 1 ? "" : "; " + missed.size() + " starts missed since its last success");
         return JobFinding.of(code(), job, job.severity(), missed.getFirst().expectedAt(), summary, evidence);
+    }
+
+    /** anacron's jobs are due on a day and at no time. */
+    private static String expectation(Judgement missed) {
+        String day = missed.evidence().get("due_day");
+        return day == null
+                ? "did not start at " + missed.expectedAt()
+                : "is due since " + day + " and was not started by anacron";
     }
 
     /** What both detectors of absent runs tell. */

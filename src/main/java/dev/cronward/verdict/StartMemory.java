@@ -25,6 +25,9 @@ public interface StartMemory {
     /** Whether the agent watched all of [from, to]; time in which the node slept counts as watched. */
     boolean watched(Instant from, Instant to);
 
+    /** When an agent watched within [from, to] and the node did not sleep; oldest first, without overlap. */
+    List<WatchedTime> watchedTimes(Instant from, Instant to);
+
     /** When the agent last watched before an instant. */
     Optional<Instant> lastWatchedBefore(Instant at);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cronward.host.HostRoot;
+import dev.cronward.schedule.ScheduleWords;
 import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,7 @@ class AnacronTableTest {
                   b
                 bad
                 @weekly 1 w echo""", false);
-        assertEquals(2, tables.entries().size());
+        assertEquals(3, tables.entries().size());
         Entry daily = tables.entries().getFirst();
         assertEquals("1 5 cron.daily", daily.when().text());
         assertEquals("run-parts --report /etc/cron.daily", daily.command());
@@ -100,8 +102,10 @@ class AnacronTableTest {
         assertEquals(new Source("/etc/anacrontab", 4), daily.source());
         assertEquals(Map.of("owner", "base", "name", "cron.daily"), daily.notes());
         assertEquals(Map.of("MAILTO", "ops"), daily.environment());
-        assertEquals("odd-name", tables.entries().getLast().notes().get("name"));
-        assertEquals("echo a   b", tables.entries().getLast().command());
+        assertEquals("odd-name", tables.entries().get(1).notes().get("name"));
+        assertEquals("echo a   b", tables.entries().get(1).command());
+        assertEquals(
+                "0 1 w", tables.entries().getLast().when().text(), "it says that it skips it, and runs it each time");
         assertEquals(
                 List.of(7, 8),
                 tables.rejections().stream().map(r -> r.line().orElseThrow()).toList());
@@ -121,8 +125,8 @@ class AnacronTableTest {
     @CsvSource({
         "1 5 a, 2027-03-14, 2027-03-15, once a day",
         "7 5 a, 2027-12-28, 2028-01-04, once in 7 days",
-        "@monthly 5 a, 2027-01-31, 2027-02-01, once in each month",
-        "@yearly 5 a, 2027-03-14, 2028-01-01, once in each year",
+        "@monthly 5 a, 2027-01-31, 2027-02-28, once in 28 to 31 days",
+        "@yearly 5 a, 2027-03-14, 2028-03-13, once in 365 or 366 days",
         "@weekly 5 a, 2027-03-14, 2027-03-21, once in 7 days",
         "0 5 a, 2027-03-14, 2027-03-14, each time"
     })
@@ -133,14 +137,101 @@ class AnacronTableTest {
     }
 
     @Test
+    void itIsDueOnTheDaysOnWhichDebiansAnacronRunsIt() throws IOException, RejectedExpression {
+        String program = Needs.anacron().toString();
+        Needs.program("/usr/bin/faketime");
+        for (String stamp : List.of("@monthly 2027-01-31", "@monthly 2027-01-15", "@monthly 2027-02-28")) {
+            agreesOn(program, stamp, 27, 32);
+        }
+        agreesOn(program, "@monthly 2027-03-31", 28, 30);
+        agreesOn(program, "@yearly 2027-12-31", 364, 367);
+        agreesOn(program, "@yearly 2028-02-29", 364, 367);
+        agreesOn(program, "3 2027-12-30", -1, 4);
+        agreesOn(program, "0 2027-12-30", 0, 0);
+        agreesOn(program, "@weekly 2027-12-30", 0, 0);
+    }
+
+    /** Both say the same of so many days after the stamp. */
+    private void agreesOn(String program, String periodAndStamp, int from, int to)
+            throws IOException, RejectedExpression {
+        String[] words = periodAndStamp.split(" ", -1);
+        String line = words[0] + " 0 a true\n";
+        LocalDate stamp = LocalDate.parse(words[1]);
+        Path table = Files.writeString(temporary.resolve("anacrontab"), line);
+        Path stamps = Files.createDirectories(temporary.resolve("stamps"));
+        AnacronPeriod period = AnacronPeriod.parse(
+                parse(line, false).entries().getFirst().when().text());
+        for (int days = from; days <= to; days++) {
+            LocalDate today = stamp.plusDays(days);
+            // A stamp with a blank is taken as well, and shows whether it was written anew.
+            String before = stamp.format(DateTimeFormatter.BASIC_ISO_DATE) + " ";
+            Files.writeString(stamps.resolve("a"), before);
+            CommandResult real = CommandResult.of(
+                    Map.of("TZ", "UTC"),
+                    List.of(
+                            "/usr/bin/faketime",
+                            "-f",
+                            "@" + today + " 12:00:00",
+                            program,
+                            "-d",
+                            "-t",
+                            table.toString(),
+                            "-S",
+                            stamps.toString()));
+            assertEquals(0, real.status(), real.err());
+            boolean ran = !Files.readString(stamps.resolve("a")).equals(before);
+            assertEquals(ran, period.isDue(stamp, today), periodAndStamp + " on " + today + ": " + real.err());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RANDOM_DELAY=45;START_HOURS_RANGE=3-22 | 1 5-50 a 3-22h | 0",
+                "START_HOURS_RANGE=3-22;PREFERRED_HOUR=21 | 1 5 a 21-22h | 0",
+                "START_HOURS_RANGE=0-24;RANDOM_DELAY=0 | 1 5 a | 0",
+                "START_HOURS_RANGE=3-99 | 1 5 a 3-24h | 0",
+                "START_HOURS_RANGE=12-12 | 1 5 a 0-0h | 0",
+                "START_HOURS_RANGE=22-3 | 1 5 a 0-0h | 1",
+                "START_HOURS_RANGE= 3-22;RANDOM_DELAY=x;PREFERRED_HOUR=25 | 1 5 a | 3",
+                "PREFERRED_HOUR=24 | 1 5 a 0-0h | 0"
+            })
+    void croniesSettingsGoIntoTheSchedule(String settings, String text, int rejections) throws RejectedExpression {
+        String table = settings.replace(';', '\n') + "\n1 5 a echo\n";
+        Tables read = parse(table, true);
+        CronExpression when = read.entries().getFirst().when();
+        assertEquals(text, when.text());
+        assertEquals(when, CronExpression.parse(text, Dialect.ANACRON));
+        assertEquals(rejections, read.rejections().size(), read.rejections()::toString);
+        Tables debians = parse(table, false);
+        assertEquals("1 5 a", debians.entries().getFirst().when().text(), "Debian's knows none of them");
+        assertEquals(List.of(), debians.rejections());
+    }
+
+    @Test
+    void theRandomDelayHoldsForTheLinesBelowItAndTheHoursForAll() {
+        Tables read = parse("1 5 a echo\nRANDOM_DELAY=9\n1 5 b echo\nSTART_HOURS_RANGE=3-22\n", true);
+        assertEquals(
+                List.of("1 5 a 3-22h", "1 5-14 b 3-22h"),
+                read.entries().stream().map(entry -> entry.when().text()).toList());
+        assertEquals(
+                "When somebody starts anacron, once a day, 5 to 14 min later, between 03:00 and 22:00 only",
+                ScheduleWords.of(read.entries().getLast().when()));
+    }
+
+    @Test
     void aStampThatSaysNothingIsNone() throws IOException {
         Path stamps = Files.createDirectories(temporary.resolve("var/spool/anacron"));
         HostRoot root = new HostRoot(temporary);
         Files.writeString(stamps.resolve("good"), "20270314\n");
         Files.writeString(stamps.resolve("odd"), "soon\n");
-        assertEquals(Optional.of(LocalDate.of(2027, 3, 14)), Anacron.stamp(root, "good"));
-        assertEquals(Optional.empty(), Anacron.stamp(root, "odd"));
-        assertEquals(Optional.empty(), Anacron.stamp(root, "absent"));
-        assertEquals(Optional.empty(), Anacron.stamp(root, ".."));
+        assertEquals(
+                Optional.of(Optional.of(LocalDate.of(2027, 3, 14))),
+                Anacron.stamp(root, "good").known());
+        assertEquals(Optional.of(Optional.empty()), Anacron.stamp(root, "odd").known());
+        assertEquals(
+                Optional.of(Optional.empty()), Anacron.stamp(root, "absent").known());
+        assertEquals(Optional.empty(), Anacron.stamp(root, "..").known());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class DueDay {
     private DueDay() {}
 
-    /** By the stamp that anacron keeps; today where there is none. Empty for jobs that are not anacron's. */
+    /** By the stamp that anacron keeps; today where there is none. Empty for jobs that are not anacron's, and where the stamp cannot be read. */
     static Optional<LocalDate> of(Job job, Catalog catalog, Instant now) {
         boolean anacrons = job.when().dialect() == Dialect.ANACRON && job.part().isEmpty();
         if (!anacrons) {
@@ -22,10 +22,10 @@ final class DueDay {
         }
         try {
             AnacronPeriod period = AnacronPeriod.parse(job.when().text());
+            LocalDate today = LocalDate.ofInstant(now, job.zone());
             return catalog.ofCrond(job.crond())
-                    .map(tables -> Anacron.stamp(tables.crond().root(), period.name())
-                            .map(period::dueAfter)
-                            .orElseGet(() -> LocalDate.ofInstant(now, job.zone())));
+                    .flatMap(tables ->
+                            Anacron.due(tables.crond().root(), period, today).known());
         } catch (RejectedExpression e) {
             return Optional.empty();
         }
