@@ -32,6 +32,7 @@ final class ExpectedStarts {
     private final StartJudge judge;
     private final PartMisses parts;
     private final AnacronMisses anacrons;
+    private final RebootMisses reboots;
     private final Map<String, JudgedJob> jobs = new HashMap<>();
     private final PriorityQueue<JudgedJob> byDue = new PriorityQueue<>(Comparator.comparing(JudgedJob::due));
     private final Map<String, List<Judgement>> misses = new HashMap<>();
@@ -46,6 +47,7 @@ final class ExpectedStarts {
         this.judge = new StartJudge(memory, log);
         this.parts = new PartMisses(memory::knownSince);
         this.anacrons = new AnacronMisses(memory);
+        this.reboots = new RebootMisses(memory);
         this.rememberedUntil = new HashMap<>(memory.judgedUntil());
         memory.outstanding().forEach(this::remember);
     }
@@ -67,6 +69,7 @@ final class ExpectedStarts {
         AnacronMisses.Result anacron = anacrons.judge(catalog, now, histories);
         List<Judgement> found = new ArrayList<>(unheard(parts.judge(catalog, histories)));
         found.addAll(unheard(anacron.missed()));
+        found.addAll(unheard(reboots.judge(catalog, now)));
         Map<JudgedJob, Instant> progress = new HashMap<>();
         Map<JudgedJob, Instant> postponed = new HashMap<>();
         List<JudgedJob> taken = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.cronward.verdict.why;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.ExpectedStart;
@@ -47,6 +48,11 @@ public final class Explainer {
         LocalDateTime minute = starts.minute(asked, now).truncatedTo(ChronoUnit.MINUTES);
         boolean ever = job.when().atReboot() || job.when().random() || starts.any(now);
         List<String> reasons = ever ? NotDue.reasons(job, minute) : NotDue.never(job);
+        Optional<Judgement> missed =
+                missed(job, asked, minute.atZone(starts.zone()).toInstant(), now);
+        if (missed.isPresent()) {
+            return unforetold(job, missed.get());
+        }
         Optional<Run> run =
                 undue(job, asked, minute.atZone(starts.zone()).toInstant()).flatMap(begun -> memory.run(begun.id()));
         String sentence = run.map(made -> "Yes: " + job.id() + " started at "
@@ -68,6 +74,45 @@ public final class Explainer {
                 List.of(),
                 reasons,
                 starts.nearest(minute));
+    }
+
+    /** A start that could not be foretold and was missed: the newest one, unless there is a later run. */
+    private Optional<Judgement> missed(Job job, Asked asked, Instant at, Instant now) {
+        if (!job.when().atReboot() && job.when().dialect() != Dialect.ANACRON) {
+            return Optional.empty();
+        }
+        List<Judgement> judgements =
+                switch (asked) {
+                    case Asked.Newest() -> memory.judgements(job.id(), Instant.EPOCH, now);
+                    case Asked.Before before ->
+                        memory.judgements(job.id(), before.at().minus(DAY), before.at());
+                    case Asked.Day day -> memory.judgements(job.id(), at, at.plus(DAY));
+                    default -> memory.judgements(job.id(), at, at.plus(MINUTE));
+                };
+        Optional<Instant> ran = undue(job, asked, at).map(Run.Start::at);
+        return judgements.reversed().stream()
+                .filter(judgement -> judgement.verdict() == Judgement.Verdict.MISSED)
+                .findFirst()
+                .filter(judgement ->
+                        ran.filter(run -> run.isAfter(judgement.expectedAt())).isEmpty());
+    }
+
+    private Why unforetold(Job job, Judgement missed) {
+        String start = job.when().atReboot()
+                ? "crond came up after a boot at " + new Times(job.zone()).of(missed.expectedAt())
+                        + " and did not start " + job.id()
+                : job.id() + " is due since " + missed.evidence().getOrDefault("due_day", "") + " and was not started";
+        return new Why(
+                job,
+                Optional.empty(),
+                Answer.MISSED,
+                "No: " + start + ": " + CauseWords.of(missed) + ".",
+                Optional.of(missed.cause()),
+                missed.evidence(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The newest run in the time that was asked about. */

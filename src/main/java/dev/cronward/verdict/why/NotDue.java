@@ -2,6 +2,7 @@ package dev.cronward.verdict.why;
 
 import dev.cronward.catalog.Job;
 import dev.cronward.crontab.CronExpression;
+import dev.cronward.crontab.Dialect;
 import dev.cronward.schedule.ScheduleWords;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -33,6 +34,10 @@ final class NotDue {
         List<String> reasons = new ArrayList<>();
         if (when.atReboot()) {
             reasons.add("@reboot jobs are started once after the node has booted, at no time that could be foretold.");
+            return reasons;
+        }
+        if (when.dialect() == Dialect.ANACRON) {
+            reasons.add("anacron's jobs have days and no times: " + schedule(when));
             return reasons;
         }
         if (when.random()) {
