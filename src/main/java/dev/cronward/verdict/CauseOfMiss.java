@@ -19,14 +19,29 @@ final class CauseOfMiss {
     /** From boot to a crond that starts jobs, on a slow node. */
     private static final Duration BOOTING = Duration.ofMinutes(10);
 
+    /** A new agent finds the cronds that are there within so long, also on a busy node. */
+    private static final Duration FINDING = Duration.ofSeconds(30);
+
     private final StartMemory memory;
     private final CronLog log;
+    private final Instant watchingSince;
     private final LogWitness witness;
 
-    CauseOfMiss(StartMemory memory, CronLog log) {
+    CauseOfMiss(StartMemory memory, CronLog log, Instant watchingSince) {
         this.memory = memory;
         this.log = log;
+        this.watchingSince = watchingSince;
         this.witness = new LogWitness(log);
+    }
+
+    /**
+     * Whether a start had better be judged later: nobody watched, and the log that may know of it is out of reach, since
+     * this agent has only just begun and has not found its crond yet.
+     */
+    boolean areOutOfReach(Job job, Instant at, Instant end, Instant now) {
+        return !log.isInReach(job.crond())
+                && Duration.between(watchingSince, now).abs().compareTo(FINDING) < 0
+                && !isWatched(at, end);
     }
 
     /**
@@ -50,12 +65,16 @@ final class CauseOfMiss {
                     "events_lost_until", blind.get().until().toString());
             return new Judgement(job.id(), at, ordinal, Judgement.Verdict.UNKNOWN, Judgement.NOT_OBSERVED, lost);
         }
-        Instant watchedTo = end.minus(HEARTBEAT);
-        if (!memory.watched(at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1))) {
+        if (!isWatched(at, end)) {
             return witness.judge(job, at, ordinal).orElseGet(() -> unwatched(job, at, ordinal));
         }
         Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory, log));
         return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause.word(), cause.evidence());
+    }
+
+    private boolean isWatched(Instant at, Instant end) {
+        Instant watchedTo = end.minus(HEARTBEAT);
+        return memory.watched(at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1));
     }
 
     private Judgement unwatched(Job job, Instant at, int ordinal) {

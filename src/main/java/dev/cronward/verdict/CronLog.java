@@ -18,6 +18,14 @@ public interface CronLog {
         return true;
     }
 
+    /**
+     * Whether it is known where that crond logs. After a start of the agent the log of one in a container is out of reach
+     * until its process has been found.
+     */
+    default boolean isInReach(String crond) {
+        return true;
+    }
+
     /** A machine without a log. */
     static CronLog none() {
         return (crond, from, to) -> List.of();

@@ -42,9 +42,14 @@ final class ExpectedStarts {
     private Instant lastNow = Instant.MIN;
     private Instant lastWrite = Instant.MIN;
 
-    ExpectedStarts(StartMemory memory, CronLog log) {
+    /**
+     * Goes on from where the memory says that judging had come to.
+     *
+     * @param watchingSince when this agent began to watch
+     */
+    ExpectedStarts(StartMemory memory, CronLog log, Instant watchingSince) {
         this.memory = memory;
-        this.judge = new StartJudge(memory, log);
+        this.judge = new StartJudge(memory, new CauseOfMiss(memory, log, watchingSince));
         this.parts = new PartMisses(memory::knownSince);
         this.anacrons = new AnacronMisses(memory);
         this.reboots = new RebootMisses(memory);

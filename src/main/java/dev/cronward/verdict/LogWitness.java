@@ -57,23 +57,28 @@ final class LogWitness {
 
     private static Optional<Judgement> notMade(Job job, Instant at, int ordinal, Instant end, List<SyslogLine> lines) {
         Optional<SyslogLine> before = lines.stream()
-                .filter(line -> line.at().isBefore(at.minusSeconds(1)) && isStart(line))
-                .reduce((first, second) -> second);
-        Optional<SyslogLine> after =
-                lines.stream().filter(line -> !line.at().isBefore(end)).findFirst();
+                .filter(line -> line.at().isBefore(at.minusSeconds(1)))
+                .filter(line -> isStart(line) || isStartup(line))
+                .reduce((first, second) -> second)
+                // A daemon that has started nothing yet may have been told to log no starts.
+                .filter(LogWitness::isStart);
+        // crond tells of its own start; one that comes after the start was due was not there before.
+        Optional<SyslogLine> startup = lines.stream()
+                .filter(line -> !line.at().isBefore(at))
+                .filter(line -> isStart(line) || isStartup(line))
+                .findFirst()
+                .filter(LogWitness::isStartup);
+        Optional<SyslogLine> after = startup.or(
+                () -> lines.stream().filter(line -> !line.at().isBefore(end)).findFirst());
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> evidence = new HashMap<>();
         evidence.put("log_before", text(before.get()));
         evidence.put("log_after", text(after.get()));
-        // crond tells of its own start; one that comes after the start was due was not there before.
-        boolean startedAfter = isStartup(after.get());
-        if (startedAfter) {
-            evidence.put("crond_started", after.get().at().toString());
-        }
+        startup.ifPresent(line -> evidence.put("crond_started", line.at().toString()));
         return Optional.of(new Judgement(
-                job.id(), at, ordinal, Judgement.Verdict.MISSED, startedAfter ? "crond-down" : "unknown", evidence));
+                job.id(), at, ordinal, Judgement.Verdict.MISSED, startup.isPresent() ? "crond-down" : "unknown", evidence));
     }
 
     private static boolean isStart(SyslogLine line) {

@@ -27,15 +27,15 @@ final class StartJudge {
 
     /** crond wakes up to a second after the minute has begun. */
     private static final Duration STARTING = Duration.ofMillis(1_500);
-    /** While its crond is stopped, a start is looked at again so often. */
+    /** While its crond is stopped or its log is out of reach, a start is looked at again so often. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final StartMemory memory;
     private final CauseOfMiss causes;
 
-    StartJudge(StartMemory memory, CronLog log) {
+    StartJudge(StartMemory memory, CauseOfMiss causes) {
         this.memory = memory;
-        this.causes = new CauseOfMiss(memory, log);
+        this.causes = causes;
     }
 
     /**
@@ -78,6 +78,9 @@ final class StartJudge {
                 int met = jumped.isPresent()
                         ? metAfter(job, at, end, count, jumped.get(), fulfilled)
                         : met(job, at, end, nextAt, count);
+                if (met < count && causes.areOutOfReach(job, at, end, now)) {
+                    return new Result(judgements, until, Optional.of(now.plus(LOOK_AGAIN)));
+                }
                 for (int ordinal = met; ordinal < count; ordinal++) {
                     judgements.add(causes.judge(job, at, ordinal, end, jumped));
                 }

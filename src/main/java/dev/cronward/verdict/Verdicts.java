@@ -67,7 +67,7 @@ public final class Verdicts {
         this.catalog = catalog;
         this.memory = memory;
         this.detectors = List.copyOf(detectors);
-        this.expectedStarts = new ExpectedStarts(memory, log);
+        this.expectedStarts = new ExpectedStarts(memory, log, watchingSince);
         this.book = new IncidentBook(incidents, channels);
         this.watchingSince = watchingSince;
     }

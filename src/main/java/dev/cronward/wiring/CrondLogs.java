@@ -28,9 +28,7 @@ final class CrondLogs implements CronLog {
 
     @Override
     public synchronized List<SyslogLine> between(String crond, Instant from, Instant to) {
-        Optional<CrondCatalog> tables = catalog.get()
-                .ofCrond(crond)
-                .filter(c -> c.running() || c.crond().key().equals(Crond.HOST));
+        Optional<CrondCatalog> tables = withTree(crond);
         if (tables.isEmpty()) {
             return List.of();
         }
@@ -38,6 +36,18 @@ final class CrondLogs implements CronLog {
         ZoneId zone = tables.get().crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
         return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone)).between(from, to);
+    }
+
+    @Override
+    public boolean isInReach(String crond) {
+        return withTree(crond).isPresent();
+    }
+
+    /** A crond whose file tree is there: it runs, or lives in the node's own. */
+    private Optional<CrondCatalog> withTree(String crond) {
+        return catalog.get()
+                .ofCrond(crond)
+                .filter(c -> c.running() || c.crond().key().equals(Crond.HOST));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Why starts are missed, on the real crond. Needs root, the kernel's process events and a built agent. */
+/** Why starts are missed, seen and by the log, on the real crond. Needs root, the kernel's process events and a built agent. */
 class MissCausesIT {
     private static boolean hasIncident(Agent agent, String code, String field, String value) {
         return agent.list("incidents").stream()
@@ -25,16 +25,20 @@ class MissCausesIT {
     @Test
     void aStoppedCrondMakesUpForItAndAnIgnoredTableIsTheCauseOfTheNextMiss() throws Exception {
         Needs.privateCrond();
+        Needs.program("/usr/sbin/rsyslogd");
         try (PrivateCrond crond = PrivateCrond.start();
-                Agent agent = new Agent().with("cronward.grace=5s")) {
+                Agent agent = new Agent().with("cronward.grace=5s");
+                Absence absence = new Absence()) {
             Path marks = crond.files().work().resolve("marks");
             String job = "# cronward: name=stopped-crond\n* * * * * root echo run >> " + marks + "\n";
             crond.files().system(job);
             agent.start();
+            absence.start();
             Instant first = WhyFacts.nextMinute();
             WhyFacts.await(agent, "stopped-crond", first, "started");
 
             crond.pause();
+            absence.leaveAfter(first);
             Instant stopped = first.plusSeconds(60);
             Eventually.holds(
                     "the stop is a finding",
@@ -45,6 +49,7 @@ class MissCausesIT {
             assertEquals(
                     "pending",
                     WhyFacts.of(agent, "stopped-crond", stopped).path("answer").asText());
+            absence.crondGoesAfter(stopped);
             crond.resume();
             JsonNode caughtUp = WhyFacts.await(agent, "stopped-crond", stopped, "caught-up");
             assertTrue(caughtUp.path("sentence").asText().contains("crond had been stopped"), caughtUp.toString());
@@ -57,6 +62,7 @@ class MissCausesIT {
             assertEquals("bad minute", missed.at("/evidence/rejection").asText());
             assertEquals("3", missed.at("/evidence/line").asText());
             assertTrue(hasIncident(agent, "missed-run", "/evidence/rejection", "bad minute"));
+            absence.returnAndKnow(stopped, ignored);
             String marked = Files.readString(marks);
             assertTrue(agent.cli("why", "stopped-cr").out().startsWith("No: stopped-crond of "));
             assertEquals(marked, Files.readString(marks), "crond really ignored it");

@@ -24,8 +24,7 @@ public final class ContainedCrond implements AutoCloseable {
             mount --bind "$1/cron.d" /etc/cron.d
             mount --bind "$1/spool" /var/spool/cron/crontabs
             mount --bind "$1/run" /run
-            { echo "account requisite pam_succeed_if.so quiet user != games"; cat /etc/pam.d/cron; } >"$1/pam"
-            mount --bind "$1/pam" /etc/pam.d/cron
+            eval "$4"
             eval "$2"
             exec /usr/sbin/cron -f -L "$3"
             """;
@@ -69,7 +68,8 @@ public final class ContainedCrond implements AutoCloseable {
                             "contained-crond",
                             files.directory().toString(),
                             before,
-                            Integer.toString(level)))
+                            Integer.toString(level),
+                            PrivateCrond.REFUSING_GAMES))
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(files.directory().resolve("crond.log").toFile())

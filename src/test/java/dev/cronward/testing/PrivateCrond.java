@@ -44,8 +44,15 @@ public final class PrivateCrond implements AutoCloseable {
             ln -s /run/dev-log /dev/log
             printf '%s\n' 'global(workDirectory="/run")' 'module(load="imuxsock" SysSock.Name="/run/dev-log")' \
                 '*.* action(type="omfile" file="/var/log/syslog" template="RSYSLOG_FileFormat")' >"$1/rsyslog.conf"
+            rm -f /run/dev-log
             rsyslogd -n -iNONE -f "$1/rsyslog.conf" &
             until test -S /run/dev-log; do sleep 0.05; done
+            """;
+
+    /** PAM refuses every job of the user games; crond starts none of them, and logs no CMD line. */
+    static final String REFUSING_GAMES = """
+            { echo "account requisite pam_succeed_if.so quiet user != games"; cat /etc/pam.d/cron; } >"$1/pam"
+            mount --bind "$1/pam" /etc/pam.d/cron
             """;
 
     private final CrondFiles files;
@@ -106,12 +113,12 @@ public final class PrivateCrond implements AutoCloseable {
     }
 
     /**
-     * Starts a crond that logs to a rsyslogd of its own.
+     * Starts a crond that logs to a rsyslogd of its own; PAM refuses it every job of the user games.
      *
      * @param level of its {@code -L}: 1 starts, 15 everything
      */
     public static PrivateCrond startLogging(int level) {
-        return start(Optional.empty(), Optional.empty(), LOGGING, false, List.of("-L", Integer.toString(level)));
+        return start(Optional.empty(), Optional.empty(), LOGGING + REFUSING_GAMES, false, List.of("-L", Integer.toString(level)));
     }
 
     /** Starts a crond that puts itself into the background, as {@code cron} without {@code -f} does. */

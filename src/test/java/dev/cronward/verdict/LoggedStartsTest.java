@@ -83,6 +83,43 @@ class LoggedStartsTest {
     }
 
     @Test
+    void aCrondThatStartedNothingAfterItsOwnStartMayLogNoStarts() {
+        String startup = "Mar 10 09:40:19 vm cron[2536]: (CRON) INFO (pidfile fd = 3)";
+        assertEquals(Why.Answer.NOT_OBSERVED, absent(HOURLY, startup, AFTER).answer());
+        String other = "Mar 10 09:41:01 vm CRON[700]: (root) CMD (true)";
+        assertEquals(Why.Answer.MISSED, absent(HOURLY, startup, other, AFTER).answer());
+    }
+
+    @Test
+    void whereTheLogIsOutOfReachJudgingWaitsUntilTheCrondIsFoundButNotForEver() {
+        String logged = "Mar 10 10:00:01 vm CRON[811]: (root) CMD (/usr/bin/backup)";
+        for (boolean found : new boolean[] {true, false}) {
+            Path state = directory.resolve("found-" + found);
+            try (Node node = new Node(state, NINE_58, "UTC")) {
+                node.crondUp();
+                Job job = node.job("backup", "0 10 * * *");
+                node.pass(Duration.ofSeconds(30));
+                node.stopAgent();
+                node.passUnwatched(TEN.plusSeconds(600));
+                node.log(HOURLY, logged, AFTER);
+                node.logInReach(false);
+                node.startAgent();
+                node.pass(Duration.ofSeconds(20));
+                Explainer explainer = new Explainer(node.ledger().memory());
+                assertEquals(
+                        Why.Answer.PENDING,
+                        explainer.explain(job, new Asked.Newest(), node.now()).answer());
+                assertEquals(List.of(), node.open());
+                node.logInReach(found);
+                node.pass(Duration.ofSeconds(12));
+                assertEquals(
+                        found ? Why.Answer.LOGGED : Why.Answer.NOT_OBSERVED,
+                        explainer.explain(job, new Asked.Newest(), node.now()).answer());
+            }
+        }
+    }
+
+    @Test
     void aLogThatDoesNotCoverTheTimeProvesNothing() {
         assertEquals(Why.Answer.NOT_OBSERVED, absent().answer());
         assertEquals(Why.Answer.NOT_OBSERVED, absent(HOURLY).answer());

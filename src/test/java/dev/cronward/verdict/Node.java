@@ -52,6 +52,7 @@ final class Node implements AutoCloseable {
     private Ledger ledger;
     private Verdicts verdicts;
     private List<String> log = List.of();
+    private boolean logInReach = true;
     private Instant now;
     private Instant modified = Instant.EPOCH;
     private int pid = 1000;
@@ -79,7 +80,7 @@ final class Node implements AutoCloseable {
     /** The agent starts at the present instant; the crond that is there is found at once. */
     void startAgent() {
         ledger = Ledger.open(state, LedgerSettings.defaults());
-        verdicts = new Verdicts(() -> catalog, ledger.memory(), this::logged, ledger.incidents(), List.of("am"), now);
+        verdicts = new Verdicts(() -> catalog, ledger.memory(), cronLog(), ledger.incidents(), List.of("am"), now);
         ledger.watching().heartbeat(now);
         ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
         if (running) {
@@ -92,11 +93,27 @@ final class Node implements AutoCloseable {
         log = List.of(lines);
     }
 
-    private List<SyslogLine> logged(String key, Instant from, Instant to) {
-        return log.stream()
-                .flatMap(line -> SyslogLine.parse(line, zone, now).stream())
-                .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(to))
-                .toList();
+    /** Whether the agent has found out where its crond logs. */
+    void logInReach(boolean is) {
+        logInReach = is;
+    }
+
+    private CronLog cronLog() {
+        return new CronLog() {
+            @Override
+            public List<SyslogLine> between(String key, Instant from, Instant to) {
+                return (logInReach ? log : List.<String>of())
+                        .stream()
+                                .flatMap(line -> SyslogLine.parse(line, zone, now).stream())
+                                .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(to))
+                                .toList();
+            }
+
+            @Override
+            public boolean isInReach(String key) {
+                return logInReach;
+            }
+        };
     }
 
     void stopAgent() {

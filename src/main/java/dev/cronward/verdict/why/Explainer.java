@@ -254,8 +254,16 @@ public final class Explainer {
                     Answer.PENDING,
                     "Not yet: " + name() + " has not started, "
                             + (stopped
-                                    ? "since crond is stopped; it may still make up for it."
-                                    : "and its grace lasts until " + times.of(at.plus(job.grace()), at) + "."));
+                                    ? "since crond is stopped; it may still make up for it"
+                                    : pending())
+                            + ".");
+        }
+
+        private String pending() {
+            Instant end = at.plus(job.grace());
+            return end.isAfter(now)
+                    ? "and its grace lasts until " + times.of(end, at)
+                    : "as far as is known up to now";
         }
 
         private Why beforeItWasKnown(Instant since) {
