@@ -11,10 +11,11 @@ public interface CronLog {
     List<SyslogLine> between(String crond, Instant from, Instant to);
 
     /**
-     * Whether a crond logs each of its starts, so that a missing line proves something. cronie does not: root's entries
-     * that begin with {@code -} are left out of its log. busybox logs before it forks.
+     * Whether each start that a crond made in [from, to] has its line, so that a missing one proves something. cronie does
+     * not log all: root's entries that begin with {@code -} are left out. busybox logs before it forks. And no log has
+     * them all that could not be read to its end, or whose daemon tells of lines that it dropped.
      */
-    default boolean tellsEveryStart(String crond) {
+    default boolean tellsEveryStart(String crond, Instant from, Instant to) {
         return true;
     }
 

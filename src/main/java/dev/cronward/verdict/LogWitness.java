@@ -52,10 +52,10 @@ final class LogWitness {
                     Judgement.NOT_OBSERVED,
                     Map.of("log", text(line), "logged_at", line.at().toString())));
         }
-        return log.tellsEveryStart(job.crond()) ? notMade(job, at, ordinal, end, lines) : Optional.empty();
+        return notMade(job, at, ordinal, end, lines);
     }
 
-    private static Optional<Judgement> notMade(Job job, Instant at, int ordinal, Instant end, List<SyslogLine> lines) {
+    private Optional<Judgement> notMade(Job job, Instant at, int ordinal, Instant end, List<SyslogLine> lines) {
         Optional<SyslogLine> before = lines.stream()
                 .filter(line -> line.at().isBefore(at.minusSeconds(1)))
                 .filter(line -> isStart(line) || isStartup(line))
@@ -70,7 +70,10 @@ final class LogWitness {
                 .filter(LogWitness::isStartup);
         Optional<SyslogLine> after = startup.or(
                 () -> lines.stream().filter(line -> !line.at().isBefore(end)).findFirst());
-        if (before.isEmpty() || after.isEmpty()) {
+        if (before.isEmpty()
+                || after.isEmpty()
+                || !log.tellsEveryStart(
+                        job.crond(), before.get().at(), after.get().at())) {
             return Optional.empty();
         }
         Map<String, String> evidence = new HashMap<>();
@@ -78,7 +81,12 @@ final class LogWitness {
         evidence.put("log_after", text(after.get()));
         startup.ifPresent(line -> evidence.put("crond_started", line.at().toString()));
         return Optional.of(new Judgement(
-                job.id(), at, ordinal, Judgement.Verdict.MISSED, startup.isPresent() ? "crond-down" : "unknown", evidence));
+                job.id(),
+                at,
+                ordinal,
+                Judgement.Verdict.MISSED,
+                startup.isPresent() ? "crond-down" : "unknown",
+                evidence));
     }
 
     private static boolean isStart(SyslogLine line) {

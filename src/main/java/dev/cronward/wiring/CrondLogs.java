@@ -28,14 +28,14 @@ final class CrondLogs implements CronLog {
 
     @Override
     public synchronized List<SyslogLine> between(String crond, Instant from, Instant to) {
-        Optional<CrondCatalog> tables = withTree(crond);
-        if (tables.isEmpty()) {
-            return List.of();
-        }
-        HostRoot root = tables.get().running() ? tables.get().crond().root() : NodeRoot.find();
-        ZoneId zone = tables.get().crond().zone();
+        return withTree(crond).map(tables -> of(tables).between(from, to)).orElse(List.of());
+    }
+
+    private SystemLog of(CrondCatalog tables) {
+        HostRoot root = tables.running() ? tables.crond().root() : NodeRoot.find();
+        ZoneId zone = tables.crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
-        return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone)).between(from, to);
+        return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone));
     }
 
     @Override
@@ -51,10 +51,10 @@ final class CrondLogs implements CronLog {
     }
 
     @Override
-    public boolean tellsEveryStart(String crond) {
-        return catalog.get()
-                .ofCrond(crond)
+    public synchronized boolean tellsEveryStart(String crond, Instant from, Instant to) {
+        return withTree(crond)
                 .filter(tables -> tables.crond().dialect() == Dialect.DEBIAN)
+                .filter(tables -> of(tables).isWhole(from, to))
                 .isPresent();
     }
 

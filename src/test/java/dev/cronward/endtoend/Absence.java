@@ -22,8 +22,9 @@ final class Absence implements AutoCloseable {
     private final Path marks = crond.files().work().resolve("marks");
 
     Absence() {
-        crond.files().system("# cronward: name=logged-only\n* * * * * root echo run >> " + marks
-                + "\n# cronward: name=refused-unseen\n* * * * * games true\n");
+        crond.files()
+                .system("# cronward: name=logged-only\n* * * * * root echo run >> " + marks
+                        + "\n# cronward: name=refused-unseen\n* * * * * games true\n");
     }
 
     void start() {

@@ -118,7 +118,12 @@ public final class PrivateCrond implements AutoCloseable {
      * @param level of its {@code -L}: 1 starts, 15 everything
      */
     public static PrivateCrond startLogging(int level) {
-        return start(Optional.empty(), Optional.empty(), LOGGING + REFUSING_GAMES, false, List.of("-L", Integer.toString(level)));
+        return start(
+                Optional.empty(),
+                Optional.empty(),
+                LOGGING + REFUSING_GAMES,
+                false,
+                List.of("-L", Integer.toString(level)));
     }
 
     /** Starts a crond that puts itself into the background, as {@code cron} without {@code -f} does. */

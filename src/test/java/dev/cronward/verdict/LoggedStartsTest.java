@@ -24,9 +24,12 @@ class LoggedStartsTest {
     @TempDir
     Path directory;
 
+    private int absences;
+
     /** The agent is away from 9:58:30 to 10:10. */
     private Why absent(String... log) {
-        try (Node node = new Node(directory.resolve("state"), NINE_58, "UTC")) {
+        Path state = directory.resolve("absence-" + ++absences).resolve("state");
+        try (Node node = new Node(state, NINE_58, "UTC")) {
             node.crondUp();
             Job job = node.job("backup", "0 10 * * *");
             node.pass(Duration.ofSeconds(30));

@@ -105,7 +105,8 @@ final class Node implements AutoCloseable {
                 return (logInReach ? log : List.<String>of())
                         .stream()
                                 .flatMap(line -> SyslogLine.parse(line, zone, now).stream())
-                                .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(to))
+                                .filter(line ->
+                                        !line.at().isBefore(from) && !line.at().isAfter(to))
                                 .toList();
             }
 

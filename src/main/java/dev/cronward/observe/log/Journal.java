@@ -7,7 +7,6 @@ import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.host.HostRoot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,96 +19,122 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** The journal of systemd, read by {@code journalctl -o json} where that is installed; at most so long and so much. */
+/**
+ * The journal of systemd, read by {@code journalctl -o json} where the agent has that; at most so long and so much. For
+ * one thread at a time.
+ */
 final class Journal {
     private static final Path PROGRAM = Path.of("/usr/bin/journalctl");
     private static final List<String> PLACES = List.of("/var/log/journal", "/run/log/journal");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_BYTES = 32 << 20;
+    /** Whoever asks waits, so a journal that did not answer in time is not asked again before that, nor twice at once. */
+    private static final Duration LEFT_ALONE = Duration.ofMinutes(5);
+
     private static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
 
     private final HostRoot root;
+    private final Path program;
+    private final Duration patience;
     private final JsonFactory json = new JsonFactory();
+    private @Nullable FutureTask<JournalQuestion.Answer> hung;
+    private long hungAt;
 
     Journal(HostRoot root) {
+        this(root, PROGRAM, PATIENCE);
+    }
+
+    /**
+     * The same by another program.
+     *
+     * @param patience how long one call of it may take
+     */
+    Journal(HostRoot root, Path program, Duration patience) {
         this.root = root;
+        this.program = program;
+        this.patience = patience;
     }
 
     /** The cron daemons' entries since an instant; none where there is no journal, or it does not answer in time. */
-    List<SyslogLine> since(Instant from) {
+    CronLines since(Instant from) {
         List<SyslogLine> lines = new ArrayList<>();
+        List<SyslogLine> losses = new ArrayList<>();
+        boolean whole = true;
         for (String place : PLACES) {
             Path directory = root.resolve(place);
-            if (Files.isExecutable(PROGRAM) && Files.isDirectory(directory)) {
-                lines.addAll(read(directory, from));
+            if (Files.isDirectory(directory)) {
+                CronLines told = mayBeAsked() ? ask(directory, from) : CronLines.UNREADABLE;
+                lines.addAll(told.lines());
+                losses.addAll(told.losses());
+                whole &= told.whole();
             }
         }
-        return lines;
+        return new CronLines(lines, losses, whole);
     }
 
-    private List<SyslogLine> read(Path directory, Instant from) {
-        List<String> command = List.of(
-                PROGRAM.toString(),
+    private boolean mayBeAsked() {
+        boolean leftAlone = hung != null && (!hung.isDone() || System.nanoTime() - hungAt < LEFT_ALONE.toNanos());
+        return Files.isExecutable(program) && !leftAlone;
+    }
+
+    private CronLines ask(Path directory, Instant from) {
+        JournalQuestion question = new JournalQuestion(command(directory, from));
+        FutureTask<JournalQuestion.Answer> answer = new FutureTask<>(question);
+        Thread.ofPlatform().daemon().name("cronward-journal").start(answer);
+        try {
+            JournalQuestion.Answer told = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return parse(told.text(), told.whole());
+        } catch (TimeoutException e) {
+            hung = answer;
+            hungAt = System.nanoTime();
+        } catch (ExecutionException e) {
+            // It cannot be run.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            question.withdraw();
+        }
+        return CronLines.UNREADABLE;
+    }
+
+    private List<String> command(Path directory, Instant from) {
+        return List.of(
+                program.toString(),
                 "--directory=" + directory,
                 "--no-pager",
                 "--quiet",
                 "--output=json",
+                // Else a message above 4 KiB is left out of its entry.
+                "--all",
                 "--since=@" + from.getEpochSecond(),
                 "--identifier=cron",
                 "--identifier=CRON",
                 "--identifier=crond",
-                "--identifier=CROND");
-        Process process = null;
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            Process running = process;
-            // Reading blocks, and a journal on a sick disk may never answer.
-            Thread watchdog = Thread.ofVirtual().start(() -> endAfterPatience(running));
-            byte[] bytes = bounded(process.getInputStream());
-            watchdog.interrupt();
-            return parse(new String(bytes, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return List.of();
-        } finally {
-            if (process != null) {
-                process.destroyForcibly();
-            }
-        }
+                "--identifier=CROND",
+                "--identifier=systemd-journald");
     }
 
-    private static void endAfterPatience(Process process) {
-        try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            // It has answered.
-        }
-    }
-
-    private static byte[] bounded(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] chunk = new byte[1 << 16];
-        for (int n = in.read(chunk); n > 0 && out.size() < MOST_BYTES; n = in.read(chunk)) {
-            out.write(chunk, 0, n);
-        }
-        return out.toByteArray();
-    }
-
-    /** One object a line, as {@code journalctl -o json} prints it; what is no entry of a cron daemon is left out. */
-    List<SyslogLine> parse(String text) {
+    /**
+     * One object a line, as {@code journalctl -o json} prints it. What is none, a complaint or the beginning of a line
+     * that was cut off, means that something is missing.
+     */
+    private CronLines parse(String text, boolean ended) {
         List<SyslogLine> lines = new ArrayList<>();
+        List<SyslogLine> losses = new ArrayList<>();
+        boolean whole = ended;
         for (String object : text.split("\n", -1)) {
             if (!object.isBlank()) {
-                entry(object).ifPresent(lines::add);
+                Optional<SyslogLine> entry = entry(object);
+                entry.ifPresent(line -> CronLines.sort(line, lines, losses));
+                whole &= entry.isPresent();
             }
         }
-        return lines;
+        return new CronLines(lines, losses, whole);
     }
 
     private Optional<SyslogLine> entry(String object) {
@@ -132,7 +157,7 @@ final class Journal {
                     pid.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(pid)),
                     fields.getOrDefault("MESSAGE", "")));
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty(); // the last line of an answer that was cut off, for example
+            return Optional.empty();
         }
     }
 

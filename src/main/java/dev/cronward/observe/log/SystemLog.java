@@ -5,9 +5,10 @@ import dev.cronward.host.HostRoot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * The cron daemons' lines in the system log of a node, for times in which nobody watched: /var/log/syslog, cron.log, cron
@@ -17,18 +18,10 @@ import java.util.stream.Stream;
 public final class SystemLog {
     /** What was read is used again for so long: after a restart the starts of many jobs are asked for one by one. */
     private static final Duration FRESH = Duration.ofSeconds(20);
+    /** What logrotate appends to the file before. */
+    private static final String ROTATED = ".1";
     /** More lines of cron than this are hardly of use; the newest are kept. */
     static final int MOST_LINES = 200_000;
-
-    private static final List<String> FILES = List.of(
-            "/var/log/syslog",
-            "/var/log/syslog.1",
-            "/var/log/cron.log",
-            "/var/log/cron.log.1",
-            "/var/log/cron",
-            "/var/log/cron.1",
-            "/var/log/messages",
-            "/var/log/messages.1");
 
     private final HostRoot root;
     private final ZoneId zone;
@@ -37,7 +30,7 @@ public final class SystemLog {
     private Instant readFrom = Instant.MAX;
 
     private long readAt;
-    private List<SyslogLine> lines = List.of();
+    private CronLines read = CronLines.NONE;
 
     /**
      * The log of a node.
@@ -46,31 +39,66 @@ public final class SystemLog {
      * @param zone the zone of its logging daemon, for time stamps that name none
      */
     public SystemLog(HostRoot root, ZoneId zone) {
+        this(root, zone, new Journal(root));
+    }
+
+    SystemLog(HostRoot root, ZoneId zone, Journal journal) {
         this.root = root;
         this.zone = zone;
-        this.journal = new Journal(root);
+        this.journal = journal;
     }
 
     /** Lines of cron daemons in [from, to], oldest first; none where there is no log. */
     public synchronized List<SyslogLine> between(Instant from, Instant to) {
-        boolean fresh = System.nanoTime() - readAt < FRESH.toNanos();
-        if (!fresh || from.isBefore(readFrom)) {
-            lines = read(from);
-            readFrom = from;
-            readAt = System.nanoTime();
-        }
+        return within(since(from).lines(), from, to);
+    }
+
+    /**
+     * Whether no line of [from, to] is known to be missing: everything could be read, and no log daemon tells that it has
+     * dropped any.
+     */
+    public synchronized boolean isWhole(Instant from, Instant to) {
+        CronLines all = since(from);
+        return all.whole() && within(all.losses(), from, to).isEmpty();
+    }
+
+    private static List<SyslogLine> within(List<SyslogLine> lines, Instant from, Instant to) {
         return lines.stream()
                 .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(to))
                 .toList();
     }
 
-    private List<SyslogLine> read(Instant from) {
-        List<SyslogLine> inFiles = FILES.stream()
-                .flatMap(file -> LogFile.linesSince(root, file, zone, from).stream())
+    private CronLines since(Instant from) {
+        boolean fresh = System.nanoTime() - readAt < FRESH.toNanos();
+        if (!fresh || from.isBefore(readFrom)) {
+            read = read(from);
+            readFrom = from;
+            readAt = System.nanoTime();
+        }
+        return read;
+    }
+
+    private CronLines read(Instant from) {
+        List<CronLines> all = new ArrayList<>();
+        for (String file : LogPlace.USUAL) {
+            all.add(PastLog.since(new LogPlace(root, file), zone, from));
+            all.add(PastLog.since(new LogPlace(root, file + ROTATED), zone, from));
+        }
+        if (all.stream().allMatch(one -> one.lines().isEmpty())) {
+            all.add(journal.since(from));
+        }
+        return new CronLines(
+                sorted(all, CronLines::lines),
+                sorted(all, CronLines::losses),
+                all.stream().allMatch(CronLines::whole));
+    }
+
+    private static List<SyslogLine> sorted(List<CronLines> all, Function<CronLines, List<SyslogLine>> which) {
+        List<SyslogLine> sorted = all.stream()
+                .flatMap(one -> which.apply(one).stream())
+                .distinct()
+                .sorted(Comparator.comparing(SyslogLine::at))
                 .toList();
-        Stream<SyslogLine> all = inFiles.isEmpty() ? journal.since(from).stream() : inFiles.stream();
-        List<SyslogLine> sorted =
-                all.distinct().sorted(Comparator.comparing(SyslogLine::at)).toList();
         return sorted.size() <= MOST_LINES ? sorted : sorted.subList(sorted.size() - MOST_LINES, sorted.size());
     }
 }

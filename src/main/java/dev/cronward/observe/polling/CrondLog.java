@@ -1,20 +1,19 @@
 package dev.cronward.observe.polling;
 
-import dev.cronward.cronlog.CronMessage;
 import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.host.HostRoot;
+import dev.cronward.observe.log.CronLines;
+import dev.cronward.observe.log.FollowedLog;
+import dev.cronward.observe.log.LogPlace;
 import dev.cronward.observe.process.CrondZone;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +22,6 @@ import java.util.Optional;
  * while its writer is there, nothing is left unread, and this crond's lines were seen to come here. For one thread.
  */
 final class CrondLog implements AutoCloseable {
-    private static final List<String> USUAL =
-            List.of("/var/log/syslog", "/var/log/cron.log", "/var/log/cron", "/var/log/messages");
     /** How much of the past is searched for lines of this very daemon. */
     private static final long PAST_BYTES = 256 * 1024;
     /** A daemon writes its first line a little after its process has started; a coarse stamp may lie before that. */
@@ -35,7 +32,7 @@ final class CrondLog implements AutoCloseable {
     private final CrondLogLevel level;
     private final ZoneId zone;
     private final Instant crondSince;
-    private final Map<String, FileLog> files = new LinkedHashMap<>();
+    private final Map<String, FollowedLog> files = new LinkedHashMap<>();
     private final Map<String, LogWriter> writers = new LinkedHashMap<>();
     private String trouble = "";
     private boolean first = true;
@@ -51,7 +48,7 @@ final class CrondLog implements AutoCloseable {
     CrondLog(String setting, HostRoot root, CrondLogLevel level, Instant crondSince) {
         boolean given = setting.startsWith("/");
         this.root = given ? HostRoot.own() : root;
-        this.candidates = given ? List.of(setting) : setting.equals("none") ? List.of() : USUAL;
+        this.candidates = given ? List.of(setting) : setting.equals("none") ? List.of() : LogPlace.USUAL;
         this.level = level;
         this.zone = CrondZone.of(Optional.empty(), root);
         this.crondSince = crondSince;
@@ -64,26 +61,25 @@ final class CrondLog implements AutoCloseable {
     /** Opens files that have appeared. What is in them from before is searched for this crond's lines, and not told. */
     void look(Instant now) {
         for (String candidate : candidates) {
-            Path path = root.resolve(candidate);
-            if (!files.containsKey(candidate) && Files.isRegularFile(path)) {
-                open(candidate, path, now);
+            if (!files.containsKey(candidate)) {
+                open(candidate, now);
             }
         }
         first = false;
     }
 
-    private void open(String candidate, Path path, Instant now) {
+    private void open(String candidate, Instant now) {
         try {
-            FileLog log = FileLog.open(path, first ? PAST_BYTES : Long.MAX_VALUE);
+            FollowedLog log = FollowedLog.open(new LogPlace(root, candidate), first ? PAST_BYTES : Long.MAX_VALUE);
             files.put(candidate, log);
             writers.put(candidate, new LogWriter());
             if (first) {
-                proven |= cronLines(log.read(), now).stream()
+                proven |= log.read(zone, now).lines().stream()
                         .anyMatch(line -> !line.at().isBefore(crondSince.minus(EARLY)));
             }
             trouble = "";
         } catch (NoSuchFileException e) {
-            // gone again
+            // not there, or gone again
         } catch (IOException e) {
             trouble = "cannot read " + candidate + ": " + e.getMessage();
         }
@@ -92,29 +88,16 @@ final class CrondLog implements AutoCloseable {
     /** What cron daemons have logged since the last call. */
     List<SyslogLine> read(Instant now) {
         List<SyslogLine> lines = new ArrayList<>();
-        for (FileLog log : files.values()) {
+        files.forEach((candidate, log) -> {
             try {
-                lines.addAll(cronLines(log.read(), now));
+                CronLines added = log.read(zone, now);
+                lines.addAll(added.lines());
+                dropped |= !added.losses().isEmpty();
             } catch (IOException e) {
-                trouble = "cannot read " + log.path() + ": " + e.getMessage();
+                trouble = "cannot read " + candidate + ": " + e.getMessage();
             }
-        }
+        });
         proven |= !lines.isEmpty();
-        return lines;
-    }
-
-    private List<SyslogLine> cronLines(List<String> texts, Instant now) {
-        List<SyslogLine> lines = new ArrayList<>();
-        for (String text : texts) {
-            if (text.contains("due to rate-limiting")) {
-                dropped = true;
-            }
-            if (text.toLowerCase(Locale.ROOT).contains("cron")) {
-                SyslogLine.parse(text, zone, now)
-                        .filter(line -> CronMessage.isCrons(line.program()))
-                        .ifPresent(lines::add);
-            }
-        }
         return lines;
     }
 
@@ -136,7 +119,7 @@ final class CrondLog implements AutoCloseable {
 
     /** The files that are followed, by device and inode. */
     List<String> identities() {
-        return files.values().stream().map(FileLog::identity).toList();
+        return files.values().stream().map(FollowedLog::identity).toList();
     }
 
     /**
@@ -161,7 +144,7 @@ final class CrondLog implements AutoCloseable {
             return Optional.of("no line of this crond was seen in " + String.join(", ", files.keySet()) + " so far");
         }
         boolean written = false;
-        for (Map.Entry<String, FileLog> file : files.entrySet()) {
+        for (Map.Entry<String, FollowedLog> file : files.entrySet()) {
             LogWriter writer = writers.get(file.getKey());
             written |= writer != null
                     && file.getValue().isCaughtUp()
@@ -172,7 +155,7 @@ final class CrondLog implements AutoCloseable {
 
     @Override
     public void close() {
-        for (FileLog log : files.values()) {
+        for (FollowedLog log : files.values()) {
             try {
                 log.close();
             } catch (IOException e) {

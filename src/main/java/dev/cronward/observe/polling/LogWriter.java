@@ -29,7 +29,7 @@ final class LogWriter {
     /**
      * Whether it is held.
      *
-     * @param identity device and inode as {@link FileLog#identity}
+     * @param identity device and inode as {@link dev.cronward.observe.log.FollowedLog#identity}
      * @param now nanoseconds of a clock that is never set
      */
     boolean holds(String identity, long now) {

@@ -253,17 +253,13 @@ public final class Explainer {
             return why(
                     Answer.PENDING,
                     "Not yet: " + name() + " has not started, "
-                            + (stopped
-                                    ? "since crond is stopped; it may still make up for it"
-                                    : pending())
+                            + (stopped ? "since crond is stopped; it may still make up for it" : pending())
                             + ".");
         }
 
         private String pending() {
             Instant end = at.plus(job.grace());
-            return end.isAfter(now)
-                    ? "and its grace lasts until " + times.of(end, at)
-                    : "as far as is known up to now";
+            return end.isAfter(now) ? "and its grace lasts until " + times.of(end, at) : "as far as is known up to now";
         }
 
         private Why beforeItWasKnown(Instant since) {

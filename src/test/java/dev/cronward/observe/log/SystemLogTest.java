@@ -1,12 +1,16 @@
 package dev.cronward.observe.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -87,22 +91,52 @@ class SystemLogTest {
     }
 
     @Test
-    void theJournalsEntriesAreReadAsJournalctlPrintsThem() {
-        String object =
-                "{\"__REALTIME_TIMESTAMP\":\"1795312981097693\",\"SYSLOG_IDENTIFIER\":\"CRON\",\"_PID\":\"2757\","
-                        + "\"MESSAGE\":\"(root) CMD (touch /tmp/a)\",\"_TRANSPORT\":\"syslog\"}\n";
-        String bytes =
-                "{\"__REALTIME_TIMESTAMP\":\"1795312981097694\",\"SYSLOG_IDENTIFIER\":\"CRON\",\"SYSLOG_PID\":\"3\","
-                        + "\"MESSAGE\":[40,114,41]}\n";
-        List<String> read = new Journal(new HostRoot(tree))
-                .parse(object + bytes + "{\"__REALTIME_TIMESTAMP\":\"17953").stream()
-                        .map(line ->
-                                line.at() + " " + line.program() + line.pid().orElse(0) + " " + line.message())
-                        .toList();
+    void dropsAndWhatCannotBeReadMeanThatALineMayBeMissing() throws IOException {
+        write("syslog", """
+                Nov 22 03:10:01 vm CRON[2757]: (root) CMD (true)
+                Nov 22 03:20:01 vm rsyslogd: imuxsock lost 212 messages from pid 4711 due to rate-limiting
+                Nov 22 03:30:01 vm CRON[2758]: (root) CMD (true)
+                """);
+        SystemLog log = new SystemLog(new HostRoot(tree), BERLIN);
+        assertTrue(log.isWhole(FROM, FROM.plusSeconds(1199)));
+        assertFalse(log.isWhole(FROM, TO));
+        assertTrue(log.isWhole(FROM.plusSeconds(1202), TO));
+        Files.createSymbolicLink(tree.resolve("var/log/messages"), Path.of("x".repeat(300)));
+        assertFalse(new SystemLog(new HostRoot(tree), BERLIN).isWhole(FROM, FROM.plusSeconds(1)));
+    }
+
+    @Test
+    void aLinkOfTheTreeLeadsWhereItLeadsInThere() throws IOException {
+        Files.createDirectories(tree.resolve("srv"));
+        Files.writeString(tree.resolve("srv/cron"), "Nov 22 03:10:01 vm CRON[2757]: (root) CMD (true)\n");
+        Files.setLastModifiedTime(tree.resolve("srv/cron"), FileTime.from(TO));
+        Files.createSymbolicLink(tree.resolve("var/log/cron"), Path.of("/srv/cron"));
+        assertEquals(List.of("2026-11-22T02:10:01Z (root) CMD (true)"), messages());
+    }
+
+    @Test
+    void whereNoFileHasAnyTheJournalIsAsked() throws IOException {
+        Files.createDirectories(tree.resolve("var/log/journal"));
+        Path program = tree.resolve("journalctl");
+        Files.writeString(program, """
+                #!/bin/sh
+                echo '{"__REALTIME_TIMESTAMP":"1795312981097693","SYSLOG_IDENTIFIER":"CRON","MESSAGE":"(a) CMD (b)"}'
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Journal journal = new Journal(new HostRoot(tree), program, Duration.ofSeconds(20));
+        write("syslog", "Nov 22 03:03:01 vm sshd[2757]: not cron\n");
         assertEquals(
-                List.of(
-                        "2026-11-22T02:03:01.097693Z CRON2757 (root) CMD (touch /tmp/a)",
-                        "2026-11-22T02:03:01.097694Z CRON3 (r)"),
-                read);
+                1,
+                new SystemLog(new HostRoot(tree), BERLIN, journal)
+                        .between(FROM, TO)
+                        .size());
+        write(
+                "syslog",
+                "Nov 22 03:03:01 vm CRON[2757]: (root) CMD (a)\nNov 22 03:04:01 vm CRON[2757]: (root) CMD (b)\n");
+        assertEquals(
+                2,
+                new SystemLog(new HostRoot(tree), BERLIN, journal)
+                        .between(FROM, TO)
+                        .size());
     }
 }

@@ -1,29 +1,27 @@
-package dev.cronward.observe.polling;
+package dev.cronward.observe.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Follows a log file: gives the lines that were added, goes on with the next file when the log was rotated, and from the
  * beginning when it was truncated. For one thread.
  */
-final class FileLog implements AutoCloseable {
+public final class FollowedLog implements AutoCloseable {
     private static final int CHUNK_BYTES = 64 * 1024;
     /** So much at one reading at most; the rest is read the next time. */
     private static final int MOST_CHUNKS = 16;
     /** No line of a crond is longer; the rest of such a line is skipped. */
     private static final int LONGEST_LINE = 16 * 1024;
 
-    private final Path path;
+    private final LogPlace place;
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     private final StringBuilder line = new StringBuilder();
     private FileChannel channel;
@@ -31,10 +29,10 @@ final class FileLog implements AutoCloseable {
     private long position;
     private boolean caughtUp;
 
-    private FileLog(Path path, FileChannel channel, String identity, long position) {
-        this.path = path;
-        this.channel = channel;
-        this.identity = identity;
+    private FollowedLog(LogPlace place, LogPlace.Opened opened, long position) {
+        this.place = place;
+        this.channel = opened.channel();
+        this.identity = opened.identity();
         this.position = position;
     }
 
@@ -42,38 +40,43 @@ final class FileLog implements AutoCloseable {
      * Opens a log.
      *
      * @param last how many bytes of what is there already are read too, from the end; the first line may be cut
+     * @throws java.nio.file.NoSuchFileException when there is none
      * @throws IOException when it cannot be opened
      */
-    static FileLog open(Path path, long last) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        String identity = identity(path).orElseThrow(() -> new IOException(path + " has gone"));
-        return new FileLog(path, channel, identity, Math.max(0, channel.size() - last));
-    }
-
-    Path path() {
-        return path;
+    public static FollowedLog open(LogPlace place, long last) throws IOException {
+        LogPlace.Opened opened = place.open();
+        return new FollowedLog(place, opened, Math.max(0, opened.channel().size() - last));
     }
 
     /** Device and inode of the file that is followed now. */
-    String identity() {
+    public String identity() {
         return identity;
     }
 
     /** Whether nothing was left to read. */
-    boolean isCaughtUp() {
+    public boolean isCaughtUp() {
         return caughtUp;
     }
 
-    /** Lines that were added since the last reading. */
+    /**
+     * The cron daemons' lines among those that were added since the last reading.
+     *
+     * @param zone of the logging daemon, for stamps that name none
+     * @param now for stamps without a year
+     */
+    public CronLines read(ZoneId zone, Instant now) throws IOException {
+        return CronLines.among(read(), zone, now);
+    }
+
     List<String> read() throws IOException {
         List<String> lines = new ArrayList<>();
         drain(lines);
-        Optional<String> there = identity(path);
+        Optional<String> there = place.identity();
         if (caughtUp && there.isPresent() && !there.get().equals(identity)) {
-            FileChannel next = FileChannel.open(path, StandardOpenOption.READ);
+            LogPlace.Opened next = place.open();
             channel.close();
-            channel = next;
-            identity = there.get();
+            channel = next.channel();
+            identity = next.identity();
             position = 0;
             line.setLength(0);
             drain(lines);
@@ -112,15 +115,6 @@ final class FileLog implements AutoCloseable {
 
     private void append(String text, int from, int to) {
         line.append(text, from, Math.min(to, from + Math.max(0, LONGEST_LINE - line.length())));
-    }
-
-    private static Optional<String> identity(Path path) {
-        try {
-            Map<String, Object> facts = Files.readAttributes(path, "unix:dev,ino");
-            return Optional.of(facts.get("dev") + ":" + facts.get("ino"));
-        } catch (IOException e) {
-            return Optional.empty(); // between the two steps of a rotation
-        }
     }
 
     @Override
