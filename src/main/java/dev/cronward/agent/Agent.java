@@ -14,6 +14,7 @@ import dev.cronward.ledger.PendingRuns;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
+import dev.cronward.observe.Sight;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.Verdicts;
@@ -249,8 +250,9 @@ public final class Agent implements AutoCloseable {
             owed.add(() -> rememberJobs(now));
             owed.add(() -> tableHistory.look(current, now));
         }
-        if (source.seesEveryStart()) {
-            ledger.watching().heartbeat(now);
+        Sight sight = source.sight();
+        if (sight.open()) {
+            ledger.watching().heartbeat(now, sight.except());
         }
         crondWatch.look(now);
     }

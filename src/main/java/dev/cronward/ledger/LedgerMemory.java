@@ -79,18 +79,18 @@ final class LedgerMemory implements StartMemory {
     }
 
     @Override
-    public boolean watched(Instant from, Instant to) {
-        return watching.covered(from, to);
+    public boolean watched(String crond, Instant from, Instant to) {
+        return watching.covered(crond, from, to);
     }
 
     @Override
-    public List<WatchedTime> watchedTimes(Instant from, Instant to) {
-        return watching.times(from, to);
+    public List<WatchedTime> watchedTimes(String crond, Instant from, Instant to) {
+        return watching.times(crond, from, to);
     }
 
     @Override
-    public Optional<Instant> lastWatchedBefore(Instant at) {
-        return watching.lastBefore(at);
+    public Optional<Instant> lastWatchedBefore(String crond, Instant at) {
+        return watching.lastBefore(crond, at);
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** When an agent was watching, and what happened to the node and its clock. Thread-safe. */
 public final class Watching {
@@ -32,15 +35,29 @@ public final class Watching {
 
     private Instant written = Instant.MIN;
 
-    private record Period(long id, Instant since, Instant until) {}
+    /**
+     * Some time without a break.
+     *
+     * @param except cronds of which starts may have escaped
+     */
+    private record Period(long id, Instant since, Instant until, Set<String> except) {
+        Period until(Instant other) {
+            return new Period(id, since, other, except);
+        }
+    }
 
     Watching(Database database) {
         this.database = database;
         database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT id, since, until FROM watched");
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT id, since, until, except_cronds FROM watched");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    periods.add(new Period(row.getLong(1), Columns.at(row, "since"), Columns.at(row, "until")));
+                    periods.add(new Period(
+                            row.getLong(1),
+                            Columns.at(row, "since"),
+                            Columns.at(row, "until"),
+                            keys(row.getString(4))));
                 }
             }
             try (PreparedStatement select = connection.prepareStatement("SELECT kind, since, until FROM node_facts");
@@ -62,6 +79,15 @@ public final class Watching {
      * A pause of more than 15 s between two calls counts as time in which nobody watched, unless a fact explains it.
      */
     public synchronized void heartbeat(Instant now) {
+        heartbeat(now, Set.of());
+    }
+
+    /**
+     * The same where starts of some cronds may escape. For the time since the last call the worse of the two counts.
+     *
+     * @param except their keys
+     */
+    public synchronized void heartbeat(Instant now, Set<String> except) {
         Instant at = Columns.kept(now);
         present = Optional.of(at);
         Period last = begun ? periods.getLast() : null;
@@ -69,25 +95,56 @@ public final class Watching {
                 && !at.isBefore(last.until().minusSeconds(1))
                 && !at.isAfter(last.until().plus(PAUSE));
         if (!goesOn || last == null) {
-            long id = insert(at);
-            periods.add(new Period(id, at, at));
+            begin(at, at, except);
             begun = true;
-            written = at;
+        } else if (!except.equals(last.except())) {
+            goOnWith(last, at.isAfter(last.until()) ? at : last.until(), except);
         } else if (at.isAfter(last.until())) {
-            periods.set(periods.size() - 1, new Period(last.id(), last.since(), at));
-            if (!at.isBefore(written.plus(WRITTEN_EVERY))) {
-                update(last.id(), at);
-                written = at;
-            }
+            goOn(last, at, !at.isBefore(written.plus(WRITTEN_EVERY)));
         }
     }
 
-    private long insert(Instant at) {
+    private void goOnWith(Period last, Instant at, Set<String> except) {
+        Set<String> either = new HashSet<>(last.except());
+        either.addAll(except);
+        if (either.equals(last.except())) {
+            goOn(last, at, true);
+        } else {
+            goOn(last, last.until(), true);
+            begin(last.until(), at, either);
+        }
+        if (!either.equals(except)) {
+            begin(at, at, except);
+        }
+    }
+
+    private void begin(Instant since, Instant until, Set<String> except) {
+        long id = insert(since, until, except);
+        periods.add(new Period(id, since, until, Set.copyOf(except)));
+        written = until;
+    }
+
+    private void goOn(Period last, Instant until, boolean write) {
+        if (write) {
+            update(last.id(), until);
+            written = until;
+        }
+        periods.set(periods.size() - 1, last.until(until));
+    }
+
+    private static Set<String> keys(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
+    }
+
+    private long insert(Instant since, Instant until, Set<String> except) {
         return database.write(transaction -> {
             try (PreparedStatement insert = transaction
                     .connection()
-                    .prepareStatement("INSERT INTO watched (since, until) VALUES (?1, ?1) RETURNING id")) {
-                insert.setLong(1, at.toEpochMilli());
+                    .prepareStatement(
+                            "INSERT INTO watched (since, until, except_cronds) VALUES (?, ?, ?) RETURNING id")) {
+                insert.setLong(1, since.toEpochMilli());
+                insert.setLong(2, until.toEpochMilli());
+                insert.setString(3, String.join(" ", new TreeSet<>(except)));
                 try (ResultSet row = insert.executeQuery()) {
                     return row.getLong(1);
                 }
@@ -133,6 +190,21 @@ public final class Watching {
 
     /** Whether all of [from, to] was watched; time in which the node slept or that a clock step skipped counts. */
     public synchronized boolean covered(Instant from, Instant to) {
+        return covered(periods, from, to);
+    }
+
+    /** The same in such a way that no start of a crond could escape. */
+    public synchronized boolean covered(String crond, Instant from, Instant to) {
+        return covered(of(crond), from, to);
+    }
+
+    private List<Period> of(String crond) {
+        return periods.stream()
+                .filter(period -> !period.except().contains(crond))
+                .toList();
+    }
+
+    private boolean covered(List<Period> periods, Instant from, Instant to) {
         Instant reached = from;
         boolean further = true;
         while (further && reached.isBefore(to)) {
@@ -156,12 +228,15 @@ public final class Watching {
         return !reached.isBefore(to);
     }
 
-    /** Times of heartbeats within [from, to], oldest first; what a clock that was set back made overlap counts once. */
-    public synchronized List<WatchedTime> times(Instant from, Instant to) {
+    /**
+     * Times of heartbeats within [from, to] while no start of a crond could escape, oldest first; what a clock that was
+     * set back made overlap counts once.
+     */
+    public synchronized List<WatchedTime> times(String crond, Instant from, Instant to) {
         List<WatchedTime> times = new ArrayList<>();
         Instant reached = from;
         for (Period period :
-                periods.stream().sorted(Comparator.comparing(Period::since)).toList()) {
+                of(crond).stream().sorted(Comparator.comparing(Period::since)).toList()) {
             Instant begin = period.since().isBefore(reached) ? reached : period.since();
             Instant end = period.until().isAfter(to) ? to : period.until();
             if (end.isAfter(begin)) {
@@ -174,6 +249,15 @@ public final class Watching {
 
     /** The last instant before {@code at} at which an agent watched. */
     public synchronized Optional<Instant> lastBefore(Instant at) {
+        return lastBefore(periods, at);
+    }
+
+    /** The same in such a way that no start of a crond could escape. */
+    public synchronized Optional<Instant> lastBefore(String crond, Instant at) {
+        return lastBefore(of(crond), at);
+    }
+
+    private static Optional<Instant> lastBefore(List<Period> periods, Instant at) {
         return periods.stream()
                 .filter(period -> period.since().isBefore(at))
                 .map(period -> period.until().isBefore(at) ? period.until() : at)

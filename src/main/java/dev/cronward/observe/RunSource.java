@@ -23,10 +23,10 @@ public interface RunSource extends AutoCloseable {
     List<Capability> capabilities();
 
     /**
-     * Whether at present no start of a run can escape it, however short the run is; events that are known to be lost are
-     * told beside this. An expected start in a time in which this was false is unobserved, never missed.
+     * What it sees of starts at present. One that was expected while it did not see every start of its crond is
+     * unobserved, never missed.
      */
-    boolean seesEveryStart();
+    Sight sight();
 
     /** Totals since start for metrics, by stable name: {@code events}, {@code events.lost}, {@code rescans} … */
     Map<String, Long> counters();

@@ -41,7 +41,7 @@ final class CauseOfMiss {
     boolean areOutOfReach(Job job, Instant at, Instant end, Instant now) {
         return !log.isInReach(job.crond())
                 && Duration.between(watchingSince, now).abs().compareTo(FINDING) < 0
-                && !isWatched(at, end);
+                && !isWatched(job, at, end);
     }
 
     /**
@@ -65,21 +65,21 @@ final class CauseOfMiss {
                     "events_lost_until", blind.get().until().toString());
             return new Judgement(job.id(), at, ordinal, Judgement.Verdict.UNKNOWN, Judgement.NOT_OBSERVED, lost);
         }
-        if (!isWatched(at, end)) {
+        if (!isWatched(job, at, end)) {
             return witness.judge(job, at, ordinal).orElseGet(() -> unwatched(job, at, ordinal));
         }
         Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory, log));
         return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause.word(), cause.evidence());
     }
 
-    private boolean isWatched(Instant at, Instant end) {
+    private boolean isWatched(Job job, Instant at, Instant end) {
         Instant watchedTo = end.minus(HEARTBEAT);
-        return memory.watched(at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1));
+        return memory.watched(job.crond(), at, watchedTo.isAfter(at) ? watchedTo : at.plusMillis(1));
     }
 
     private Judgement unwatched(Job job, Instant at, int ordinal) {
         Map<String, String> evidence = new HashMap<>();
-        memory.lastWatchedBefore(at).ifPresent(last -> evidence.put("last_watched", last.toString()));
+        memory.lastWatchedBefore(job.crond(), at).ifPresent(last -> evidence.put("last_watched", last.toString()));
         Optional<Instant> booted = bootAfter(job, at);
         booted.ifPresent(boot -> evidence.put("booted", boot.toString()));
         return booted.isPresent()
@@ -93,7 +93,7 @@ final class CauseOfMiss {
                 .filter(fact -> fact.kind() == NodeFact.Kind.BOOT && fact.from().isAfter(at))
                 .map(NodeFact::from)
                 .min(Comparator.naturalOrder())
-                .filter(boot -> memory.lastWatchedBefore(boot)
+                .filter(boot -> memory.lastWatchedBefore(job.crond(), boot)
                         .filter(watched -> watched.isAfter(at))
                         .isEmpty());
         if (next.isPresent()) {

@@ -22,14 +22,20 @@ public interface StartMemory {
     /** One run, without its output. */
     Optional<Run> run(RunId id);
 
-    /** Whether the agent watched all of [from, to]; time in which the node slept counts as watched. */
-    boolean watched(Instant from, Instant to);
+    /**
+     * Whether the agent watched all of [from, to] in such a way that no start of that crond could escape it; time in which
+     * the node slept counts as watched.
+     */
+    boolean watched(String crond, Instant from, Instant to);
 
-    /** When an agent watched within [from, to] and the node did not sleep; oldest first, without overlap. */
-    List<WatchedTime> watchedTimes(Instant from, Instant to);
+    /**
+     * When an agent watched a crond in that way within [from, to] and the node did not sleep; oldest first, without
+     * overlap.
+     */
+    List<WatchedTime> watchedTimes(String crond, Instant from, Instant to);
 
-    /** When the agent last watched before an instant. */
-    Optional<Instant> lastWatchedBefore(Instant at);
+    /** When the agent last watched a crond in that way before an instant. */
+    Optional<Instant> lastWatchedBefore(String crond, Instant at);
 
     /** Whether that crond was up at an instant, as far as is known. */
     boolean crondUp(String crond, Instant at);

@@ -11,6 +11,7 @@ import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
+import dev.cronward.observe.Sight;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -69,8 +70,8 @@ class EndOfAgentTest {
         }
 
         @Override
-        public boolean seesEveryStart() {
-            return true;
+        public Sight sight() {
+            return Sight.OF_ALL;
         }
 
         @Override

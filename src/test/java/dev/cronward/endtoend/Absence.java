@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A crond that logs, and an agent that is away while it starts one job, is refused another and goes down itself. Its
- * minutes are those of the test that it stands beside.
+ * A crond that logs, and an agent that polls and is away while it starts one job, is refused another and goes down itself.
+ * Its minutes are those of the test that it stands beside, whose crond has no log.
  */
 final class Absence implements AutoCloseable {
     private final PrivateCrond crond = PrivateCrond.startLogging(1);
-    private final Agent agent = new Agent().with("cronward.grace=5s");
+    private final Agent agent = new Agent().with("cronward.grace=5s").with("cronward.observe.by=polling");
     private final Path marks = crond.files().work().resolve("marks");
 
     Absence() {
@@ -35,6 +35,8 @@ final class Absence implements AutoCloseable {
     void leaveAfter(Instant seen) {
         WhyFacts.await(agent, "logged-only", seen, "started");
         WhyFacts.await(agent, "refused-unseen", seen, "missed");
+        // The log of the one crond is proof whatever there is of the other, for which nothing is.
+        WhyFacts.await(agent, "refused-silently", seen, "not-observed");
         assertEquals(0, agent.terminate());
     }
 

@@ -26,12 +26,13 @@ class MissCausesIT {
     void aStoppedCrondMakesUpForItAndAnIgnoredTableIsTheCauseOfTheNextMiss() throws Exception {
         Needs.privateCrond();
         Needs.program("/usr/sbin/rsyslogd");
-        try (PrivateCrond crond = PrivateCrond.start();
+        try (PrivateCrond crond = PrivateCrond.startRefusingGames();
                 Agent agent = new Agent().with("cronward.grace=5s");
                 Absence absence = new Absence()) {
             Path marks = crond.files().work().resolve("marks");
             String job = "# cronward: name=stopped-crond\n* * * * * root echo run >> " + marks + "\n";
             crond.files().system(job);
+            crond.files().dropIn("refused", "# cronward: name=refused-silently\n* * * * * games true\n");
             agent.start();
             absence.start();
             Instant first = WhyFacts.nextMinute();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,32 @@ class MemoryTest {
         assertEquals(List.of(sleep), ledger.watching().facts(TEN, TEN.plusSeconds(30)));
         assertTrue(ledger.watching().covered(TEN.plusSeconds(1), TEN.plusSeconds(105)));
         assertFalse(ledger.watching().covered(TEN, TEN.plusSeconds(111)));
+    }
+
+    @Test
+    void aCrondWhoseStartsMayEscapeIsNotWatchedAndTheOthersAre() {
+        Set<String> none = Set.of();
+        List<Set<String>> seconds = List.of(none, none, Set.of("a", "b"), Set.of("a", "b"), Set.of("c"), none, none);
+        for (int i = 0; i < seconds.size(); i++) {
+            ledger.watching().heartbeat(TEN.plusSeconds(i), seconds.get(i));
+        }
+        for (int i = 0; i < 2; i++) {
+            assertTrue(ledger.watching().covered(TEN, TEN.plusSeconds(6)));
+            assertTrue(ledger.watching().covered("host", TEN, TEN.plusSeconds(6)));
+            for (String crond : List.of("a", "b")) {
+                assertTrue(ledger.watching().covered(crond, TEN, TEN.plusSeconds(1)));
+                assertFalse(ledger.watching().covered(crond, TEN, TEN.plusMillis(1001)));
+                assertFalse(ledger.watching().covered(crond, TEN.plusMillis(3999), TEN.plusSeconds(6)));
+                assertTrue(ledger.watching().covered(crond, TEN.plusSeconds(4), TEN.plusSeconds(6)));
+                assertEquals(Optional.of(TEN.plusSeconds(1)), ledger.watching().lastBefore(crond, TEN.plusSeconds(3)));
+            }
+            assertTrue(ledger.watching().covered("c", TEN, TEN.plusSeconds(3)));
+            assertFalse(ledger.watching().covered("c", TEN, TEN.plusMillis(3001)));
+            assertTrue(ledger.watching().covered("c", TEN.plusSeconds(5), TEN.plusSeconds(6)));
+            ledger.watching().heartbeat(TEN.plusSeconds(6).plusMillis(1), Set.of("host"));
+            reopen();
+        }
+        assertEquals(Optional.of(TEN.plusSeconds(6)), ledger.watching().lastBefore("host", TEN.plusSeconds(100)));
     }
 
     @Test

@@ -112,6 +112,11 @@ public final class PrivateCrond implements AutoCloseable {
         return start(Optional.of(clock), Optional.empty(), mounts, false);
     }
 
+    /** Starts a crond whose words nobody hears; PAM refuses it every job of the user games. */
+    public static PrivateCrond startRefusingGames() {
+        return start(Optional.empty(), Optional.empty(), REFUSING_GAMES, false);
+    }
+
     /**
      * Starts a crond that logs to a rsyslogd of its own; PAM refuses it every job of the user games.
      *

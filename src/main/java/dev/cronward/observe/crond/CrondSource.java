@@ -7,6 +7,7 @@ import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
+import dev.cronward.observe.Sight;
 import dev.cronward.observe.join.Capabilities;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.HandOver;
@@ -101,9 +102,9 @@ public final class CrondSource implements RunSource {
     }
 
     @Override
-    public boolean seesEveryStart() {
+    public Sight sight() {
         Loop running = loop;
-        return !failed && running != null && running.seesEveryStart();
+        return failed || running == null ? Sight.NONE : running.sight();
     }
 
     /** A fault in the loop must not look like a quiet node. */

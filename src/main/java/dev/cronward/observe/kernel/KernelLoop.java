@@ -7,6 +7,7 @@ import dev.cronward.linux.ProcReader;
 import dev.cronward.linux.Readiness;
 import dev.cronward.linux.WakeUp;
 import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.Sight;
 import dev.cronward.observe.join.Capabilities;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Loop;
@@ -82,8 +83,8 @@ public final class KernelLoop implements Loop {
 
     /** Events that are lost are told one by one. */
     @Override
-    public boolean seesEveryStart() {
-        return connector != null;
+    public Sight sight() {
+        return connector != null ? Sight.OF_ALL : Sight.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cronward.observe.polling;
 
+import dev.cronward.catalog.Crond;
 import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.linux.Descriptors;
 import dev.cronward.linux.KernelClock;
@@ -7,6 +8,7 @@ import dev.cronward.linux.ProcReader;
 import dev.cronward.linux.Readiness;
 import dev.cronward.linux.WakeUp;
 import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.Sight;
 import dev.cronward.observe.join.Capabilities;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Loop;
@@ -41,7 +43,7 @@ public final class PollLoop implements Loop {
     private final Outbound out;
     private final PollReport report;
     private volatile boolean stopping;
-    private volatile boolean everyStart;
+    private volatile Sight sight = Sight.NONE;
 
     private final KernelTime time = new KernelTime(new KernelClock());
     private final ProcReader reader = new ProcReader();
@@ -76,8 +78,8 @@ public final class PollLoop implements Loop {
     }
 
     @Override
-    public boolean seesEveryStart() {
-        return everyStart;
+    public Sight sight() {
+        return sight;
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class PollLoop implements Loop {
             }
             round();
         } finally {
-            everyStart = false;
+            sight = Sight.NONE;
             daemons.close();
         }
     }
@@ -130,8 +132,10 @@ public final class PollLoop implements Loop {
         }
         makeUpForRefused();
         runs.forget();
-        List<String> reasons = daemons.whyNoProof();
-        everyStart = reasons.isEmpty();
+        Map<PolledDaemon, String> reasons = daemons.whyNoProof();
+        Set<String> unsure = new HashSet<>(Set.of(Crond.ANACRON)); // it is not followed here
+        reasons.keySet().forEach(daemon -> unsure.add(daemon.key()));
+        sight = Sight.except(unsure);
         report.tell(daemons.all(), reasons);
     }
 

@@ -6,6 +6,8 @@ import dev.cronward.observe.join.Capabilities;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says what polling sees and does not, whenever that changes. For one thread. */
 final class PollReport {
@@ -22,9 +24,9 @@ final class PollReport {
     /**
      * Says it.
      *
-     * @param reasons why some crond's log is no proof; empty where all are
+     * @param reasons the cronds whose log is no proof, each with why
      */
-    void tell(List<PolledDaemon> daemons, List<String> reasons) {
+    void tell(List<PolledDaemon> daemons, Map<PolledDaemon, String> reasons) {
         say(
                 Capabilities.POLLING,
                 true,
@@ -41,7 +43,7 @@ final class PollReport {
                 reasons.isEmpty()
                         ? ""
                         : "runs shorter than the look at /proc may go unseen, so a start of which nothing is seen is"
-                                + " told as unobserved and not as missed (" + String.join("; ", reasons)
+                                + " told as unobserved and not as missed (" + inWords(reasons)
                                 + "); have a log daemon write crond's lines to a file that the agent may read, and name"
                                 + " it with cronward.observe.crond-log");
         boolean ends = daemons.stream()
@@ -54,6 +56,13 @@ final class PollReport {
                         ? ""
                         : "exit statuses are not known, since crond's log does not tell them; start Debian's cron with"
                                 + " -L 15 (EXTRA_OPTS in /etc/default/cron) and have its log written to a file");
+    }
+
+    private static String inWords(Map<PolledDaemon, String> reasons) {
+        return reasons.entrySet().stream()
+                .map(entry -> "the log of crond " + entry.getKey().key() + ", process "
+                        + entry.getKey().pid() + ": " + entry.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private void say(String name, boolean available, String detail) {

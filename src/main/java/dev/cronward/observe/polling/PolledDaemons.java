@@ -13,6 +13,7 @@ import dev.cronward.observe.process.ProcessStat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class PolledDaemons {
     /** Longer than a crond needs to put itself into the background: till then it may only be about to end. */
     private static final long SETTLED_NANOS = 300_000_000L;
+    /**
+     * So long after one has come there is no proof: what it has started, and logged, before it was found is not known to
+     * the agent, and whoever asks every second has to notice.
+     */
+    private static final long NEW_NANOS = 5_000_000_000L;
 
     private final ProcessFiles files;
     private final KernelTime time;
@@ -75,7 +81,7 @@ final class PolledDaemons {
                 add(stat, startedAt, first);
             }
             if (found.orphans().contains(stat.pid()) && of(stat.session()) == null) {
-                dead.put(stat.session(), daemon(stat.session(), stat.pid(), stat, startedAt));
+                dead.put(stat.session(), daemon(stat.session(), stat.pid(), stat, startedAt, 0));
             }
         }
         followed().forEach(daemon -> daemon.log().look(time.wall(time.now())));
@@ -83,14 +89,14 @@ final class PolledDaemons {
     }
 
     private void add(ProcessStat stat, long startedAt, boolean first) {
-        PolledDaemon daemon = daemon(stat.pid(), stat.pid(), stat, startedAt);
+        PolledDaemon daemon = daemon(stat.pid(), stat.pid(), stat, startedAt, first ? 0 : time.now());
         byPid.put(stat.pid(), daemon);
         if (!first) {
             out.offer(seen(daemon));
         }
     }
 
-    private PolledDaemon daemon(int pid, int alive, ProcessStat stat, long startedAt) {
+    private PolledDaemon daemon(int pid, int alive, ProcessStat stat, long startedAt, long foundAt) {
         HostRoot root = HostRoot.ofProcess(alive);
         Dialect dialect = CrondReader.program(alive)
                 .or(() -> Optional.of(stat.name()))
@@ -98,7 +104,9 @@ final class PolledDaemons {
                 .orElse(Dialect.DEBIAN);
         CrondLogLevel level = CrondLogLevel.of(dialect, files.commandLine(alive));
         return new PolledDaemon(
+                CrondReader.key(alive, dialect),
                 pid,
+                foundAt,
                 startedAt,
                 stat.session(),
                 dialect,
@@ -155,15 +163,18 @@ final class PolledDaemons {
         return shared;
     }
 
-    /** Why a missing line in a crond's log proves nothing, a reason for each; empty where all are proof. */
-    List<String> whyNoProof() {
-        List<String> reasons = new ArrayList<>();
+    /** The cronds in whose log a missing line proves nothing, each with the reason. */
+    Map<PolledDaemon, String> whyNoProof() {
+        Map<PolledDaemon, String> reasons = new LinkedHashMap<>();
         Set<String> shared = sharedLogs();
         for (PolledDaemon daemon : byPid.values()) {
-            Optional<String> reason = daemon.log().identities().stream().anyMatch(shared::contains)
-                    ? Optional.of("several cronds write to it")
-                    : daemon.log().whyNoProof(time.now());
-            reason.ifPresent(why -> reasons.add("the log of crond " + daemon.pid() + ": " + why));
+            boolean alone = daemon.log().identities().stream().noneMatch(shared::contains);
+            boolean isNew = daemon.foundAt() != 0 && time.now() - daemon.foundAt() < NEW_NANOS;
+            Optional<String> reason = daemon.log()
+                    .whyNoProof(time.now())
+                    .or(() -> alone ? Optional.empty() : Optional.of("several cronds write to it"))
+                    .or(() -> isNew ? Optional.of("it has only just come") : Optional.empty());
+            reason.ifPresent(why -> reasons.put(daemon, why));
         }
         return reasons;
     }

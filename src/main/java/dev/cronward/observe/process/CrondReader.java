@@ -32,8 +32,8 @@ public final class CrondReader {
         return Optional.of(new Crond(key(pid, dialect.get()), pid, dialect.get(), root, zone, startedAt));
     }
 
-    /** anacron works beside a crond in the same place, and has tables of its own. */
-    private static String key(int pid, Dialect dialect) {
+    /** The stable name of a daemon: anacron works beside a crond in the same place, and has tables of its own. */
+    public static String key(int pid, Dialect dialect) {
         String place = CrondKey.of(pid);
         if (dialect != Dialect.ANACRON) {
             return place;

@@ -126,10 +126,10 @@ final class Story {
     }
 
     private void watching() {
-        if (memory.watched(at, end)) {
+        if (memory.watched(job.crond(), at, end)) {
             return;
         }
-        memory.lastWatchedBefore(at)
+        memory.lastWatchedBefore(job.crond(), at)
                 .filter(last -> last.isBefore(at))
                 .ifPresent(last -> add(last, "cronward", "cronward last watched before"));
     }

@@ -10,6 +10,8 @@ import dev.cronward.catalog.Job;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.ObservedBy;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +44,15 @@ import org.junit.jupiter.api.TestInstance;
 class OtherCrondsTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
 
+    private static final ObserveSettings POLLING =
+            ObserveSettings.defaults().seenBy(ObservedBy.POLLING, Duration.ofMillis(500), "auto");
+
     private final List<TreeCrond> cronds = new ArrayList<>();
     private Watched watched;
     private Watched late;
+    private Watched polled;
+    private Watched afterPolling;
+    private Watched beforePolling;
     private TreeCrond cronie;
     private TreeCrond contained;
     private TreeCrond busybox;
@@ -82,18 +91,25 @@ class OtherCrondsTest {
         byName = keep(TreeCrond.start(
                 Program.BUSYBOX_BY_NAME, "UTC", files -> files.rootsSpool("root", "* * * * * exit 11\n")));
         watched = Watched.start();
-        Capability connector = watched.source().capabilities().stream()
-                .filter(c -> c.name().equals("proc-connector"))
-                .findFirst()
-                .orElseThrow();
+        polled = Watched.start(POLLING, List.of());
+        Capability connector = capability(watched, "proc-connector");
         Needs.capability(connector.available(), "proc-connector", connector.detail());
         for (TreeCrond crond : cronds) {
             up(watched, crond);
         }
         Eventually.holds("the long job", MINUTE, () -> started(contained, "echo begin"));
         late = Watched.start();
+        afterPolling = Watched.start(ObserveSettings.defaults(), List.of(running(polled, contained, "echo begin")));
+        beforePolling = Watched.start(POLLING, List.of(running(watched, contained, "echo begin")));
         end(contained, "echo begin");
         Eventually.get("ends of busybox' jobs", Duration.ofSeconds(20), () -> ended(busybox), n -> n.size() >= 4);
+    }
+
+    private static Capability capability(Watched of, String name) {
+        return of.source().capabilities().stream()
+                .filter(capability -> capability.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private TreeCrond keep(TreeCrond crond) {
@@ -103,7 +119,9 @@ class OtherCrondsTest {
 
     @AfterAll
     void close() {
-        Stream.of(watched, late).filter(w -> w != null).forEach(Watched::close);
+        Stream.of(watched, late, polled, afterPolling, beforePolling)
+                .filter(w -> w != null)
+                .forEach(Watched::close);
         cronds.forEach(TreeCrond::close);
     }
 
@@ -124,6 +142,16 @@ class OtherCrondsTest {
         return watched.heard().of(Observation.RunStarted.class).stream()
                 .anyMatch(o -> o.run().start().crond().equals(key(crond))
                         && o.run().start().command().orElse("").startsWith(command));
+    }
+
+    private Run.Running running(Watched by, TreeCrond crond, String command) {
+        return by.heard()
+                .await(
+                        Observation.RunStarted.class,
+                        Duration.ofSeconds(6),
+                        o -> o.run().start().crond().equals(key(crond))
+                                && o.run().start().command().orElse("").startsWith(command))
+                .run();
     }
 
     private List<Run.Ended> ended(TreeCrond crond) {
@@ -278,6 +306,59 @@ class OtherCrondsTest {
     }
 
     @Test
+    void pollingSeesWhatItCanOfThemAndSaysWhatItCannot() {
+        Run.Ended looked = end(polled, contained, "echo begin");
+        assertTrue(looked.duration().toMillis() >= 8000, looked::toString);
+        Run.Ended told = end(polled, cronie, "echo fails");
+        assertTrue(told.incomplete().toString().contains("crond's log alone tells of it"), told::toString);
+        assertEquals(job(end(cronie, "echo fails")), job(told));
+        Run.Ended box = end(polled, byName, "exit 11");
+        assertEquals(job(end(byName, "exit 11")), job(box));
+        Run.Ended silent = end(polled, busybox, "sleep 1; kill -15");
+        for (Run.Ended run : List.of(looked, told, box, silent)) {
+            assertInstanceOf(Outcome.Unknown.class, run.outcome(), run::toString);
+            assertTrue(run.incomplete().toString().contains("it lies between"), run::toString);
+            assertEquals("root", run.start().user());
+        }
+        assertTrue(polled.source()
+                .sight()
+                .except()
+                .containsAll(cronds.stream().map(this::key).toList()));
+        String log = capability(polled, "crond-log").detail();
+        for (TreeCrond crond : cronds) {
+            assertTrue(log.contains("process " + crond.pid() + ": it does not tell every start"), log);
+        }
+    }
+
+    @Test
+    void pollingTellsEachRunOnce() {
+        end(polled, contained, "echo begin");
+        List<String> told = polled.heard().of(Observation.RunStarted.class).stream()
+                .map(o -> o.run().start())
+                .filter(start -> cronds.stream().map(this::key).anyMatch(start.crond()::equals))
+                .map(start -> start.crond() + " " + start.job().orElseThrow() + " of " + start.expectedAt())
+                .toList();
+        assertEquals(told.stream().distinct().toList(), told);
+    }
+
+    @Test
+    void anotherEyeTakesOverTheRunThatIsGoing() {
+        Run.Ended byKernel = end(afterPolling, contained, "echo begin");
+        assertEquals(running(polled, contained, "echo begin").id(), byKernel.id());
+        assertEquals(new Outcome.Failed(7), byKernel.outcome());
+        Run.Ended byPolling = end(beforePolling, contained, "echo begin");
+        assertEquals(running(watched, contained, "echo begin").id(), byPolling.id());
+        assertInstanceOf(Outcome.Unknown.class, byPolling.outcome());
+        for (Watched second : List.of(afterPolling, beforePolling)) {
+            assertTrue(
+                    second.heard().of(Observation.RunStarted.class).stream()
+                            .noneMatch(o ->
+                                    o.run().start().pid() == byKernel.start().pid()),
+                    "told as begun a second time");
+        }
+    }
+
+    @Test
     void busyboxHasItsExactEnds() {
         assertEquals(new Outcome.Failed(8), end(busybox, "echo box").outcome());
         assertEquals(new Outcome.Killed(15), end(busybox, "sleep 1; kill -15").outcome());
@@ -294,10 +375,8 @@ class OtherCrondsTest {
         assertEquals(
                 Map.of("/etc/crontab", List.of(5), "/etc/cron.d/random", List.of(1)),
                 tables(cronie).rejections().stream()
-                        .collect(java.util.stream.Collectors.groupingBy(
-                                r -> r.file(),
-                                java.util.stream.Collectors.mapping(
-                                        r -> r.line().orElseThrow(), java.util.stream.Collectors.toList()))));
+                        .collect(Collectors.groupingBy(
+                                r -> r.file(), Collectors.mapping(r -> r.line().orElseThrow(), Collectors.toList()))));
         assertTrue(tables(cronie).jobs().stream().anyMatch(j -> j.when().random()));
     }
 
