@@ -118,7 +118,8 @@ final class AnacronMisses {
             }
             Instant since = later(due, lastEnd().orElse(due));
             Duration delay = Duration.ofMinutes(period.longestDelay()).plus(job.grace());
-            Optional<Instant> end = AnacronTime.full(period, stamp, zone, since, memory.watchedTimes(job.crond(), since, now))
+            Optional<Instant> end = AnacronTime.full(
+                            period, stamp, zone, since, memory.watchedTimes(job.crond(), since, now))
                     .map(full -> full.plus(delay));
             if (end.filter(at -> !at.isAfter(now)).isPresent()) {
                 into.missed.add(missed(period, stamp, day, due, now));

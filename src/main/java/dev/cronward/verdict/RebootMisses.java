@@ -90,7 +90,7 @@ final class RebootMisses {
     private boolean isObserved(Job job, Instant at, Instant end) {
         Instant known = memory.knownSince().getOrDefault(job.id(), Instant.MAX);
         return !known.isAfter(at.plus(READING))
-                && memory.watched(at, end.minus(HEARTBEAT))
+                && memory.watched(job.crond(), at, end.minus(HEARTBEAT))
                 && memory.nodeFacts(at.minus(AROUND), end).stream()
                         .noneMatch(fact -> fact.kind() != NodeFact.Kind.BOOT && fact.kind() != NodeFact.Kind.SUSPEND);
     }

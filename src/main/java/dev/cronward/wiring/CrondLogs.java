@@ -6,6 +6,7 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
+import dev.cronward.observe.log.LogPlace;
 import dev.cronward.observe.log.SystemLog;
 import dev.cronward.verdict.CronLog;
 import java.time.Instant;
@@ -19,11 +20,18 @@ import java.util.function.Supplier;
 /** Each crond's log in the file tree that it sees; one that has gone, its tree with it, has none. Thread-safe. */
 final class CrondLogs implements CronLog {
     private final Supplier<Catalog> catalog;
+    private final String setting;
     /** By file tree; guarded by this object. */
     private final Map<HostRoot, SystemLog> logs = new HashMap<>();
 
-    CrondLogs(Supplier<Catalog> catalog) {
+    /**
+     * Of the cronds of a catalogue.
+     *
+     * @param setting {@code auto}, {@code none}, or the file that the node's own crond logs to, in the agent's tree
+     */
+    CrondLogs(Supplier<Catalog> catalog, String setting) {
         this.catalog = catalog;
+        this.setting = setting;
     }
 
     @Override
@@ -35,18 +43,24 @@ final class CrondLogs implements CronLog {
         HostRoot root = tables.running() ? tables.crond().root() : NodeRoot.find();
         ZoneId zone = tables.crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
-        return logs.computeIfAbsent(root, tree -> new SystemLog(tree, zone));
+        boolean given = setting.startsWith("/") && tables.crond().key().equals(Crond.HOST);
+        return logs.computeIfAbsent(
+                root,
+                tree -> given
+                        ? SystemLog.inFile(new LogPlace(HostRoot.own(), setting), zone)
+                        : new SystemLog(tree, zone));
     }
 
     @Override
     public boolean isInReach(String crond) {
-        return withTree(crond).isPresent();
+        return setting.equals("none") || withTree(crond).isPresent();
     }
 
     /** A crond whose file tree is there: it runs, or lives in the node's own. */
     private Optional<CrondCatalog> withTree(String crond) {
         return catalog.get()
                 .ofCrond(crond)
+                .filter(c -> !setting.equals("none"))
                 .filter(c -> c.running() || c.crond().key().equals(Crond.HOST));
     }
 

@@ -98,7 +98,7 @@ public final class Parts implements AutoCloseable {
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
-                new CrondLogs(catalog::current),
+                new CrondLogs(catalog::current, observe.crondLog()),
                 ledger.incidents(),
                 channels.stream().map(Channel::name).toList(),
                 clock.instant());

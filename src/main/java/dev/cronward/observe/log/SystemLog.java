@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The cron daemons' lines in the system log of a node, for times in which nobody watched: /var/log/syslog, cron.log, cron
@@ -23,9 +25,9 @@ public final class SystemLog {
     /** More lines of cron than this are hardly of use; the newest are kept. */
     static final int MOST_LINES = 200_000;
 
-    private final HostRoot root;
+    private final List<LogPlace> places;
     private final ZoneId zone;
-    private final Journal journal;
+    private final Optional<Journal> journal;
     /** The three below are guarded by this object. */
     private Instant readFrom = Instant.MAX;
 
@@ -43,9 +45,24 @@ public final class SystemLog {
     }
 
     SystemLog(HostRoot root, ZoneId zone, Journal journal) {
-        this.root = root;
+        this(usual(root), zone, Optional.of(journal));
+    }
+
+    private SystemLog(List<LogPlace> places, ZoneId zone, Optional<Journal> journal) {
+        this.places = places.stream()
+                .flatMap(place -> Stream.of(place, new LogPlace(place.root(), place.file() + ROTATED)))
+                .toList();
         this.zone = zone;
         this.journal = journal;
+    }
+
+    /** The log in one file alone, and what was rotated from it last. */
+    public static SystemLog inFile(LogPlace place, ZoneId zone) {
+        return new SystemLog(List.of(place), zone, Optional.empty());
+    }
+
+    private static List<LogPlace> usual(HostRoot root) {
+        return LogPlace.USUAL.stream().map(file -> new LogPlace(root, file)).toList();
     }
 
     /** Lines of cron daemons in [from, to], oldest first; none where there is no log. */
@@ -80,12 +97,9 @@ public final class SystemLog {
 
     private CronLines read(Instant from) {
         List<CronLines> all = new ArrayList<>();
-        for (String file : LogPlace.USUAL) {
-            all.add(PastLog.since(new LogPlace(root, file), zone, from));
-            all.add(PastLog.since(new LogPlace(root, file + ROTATED), zone, from));
-        }
+        places.forEach(place -> all.add(PastLog.since(place, zone, from)));
         if (all.stream().allMatch(one -> one.lines().isEmpty())) {
-            all.add(journal.since(from));
+            journal.ifPresent(one -> all.add(one.since(from)));
         }
         return new CronLines(
                 sorted(all, CronLines::lines),

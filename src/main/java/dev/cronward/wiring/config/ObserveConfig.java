@@ -21,7 +21,7 @@ public interface ObserveConfig {
     @WithConverter(PollIntervalText.class)
     Duration pollInterval();
 
-    /** Where crond's log lines are read when runs are seen by polling: auto, none or a file. */
+    /** Where crond's log lines are read, by polling and for time in which nobody watched: auto, none or a file. */
     @WithDefault("auto")
     @WithConverter(CrondLogText.class)
     String crondLog();

@@ -115,6 +115,17 @@ class SystemLogTest {
     }
 
     @Test
+    void aFileOfItsOwnIsReadAloneAndWithWhatWasRotated() throws IOException {
+        write("syslog", "Nov 22 03:03:01 vm CRON[2757]: (root) CMD (elsewhere)\n");
+        write("own", "Nov 22 03:04:01 vm CRON[2757]: (root) CMD (here)\n");
+        write("own.1", "Nov 22 03:02:01 vm CRON[2757]: (root) CMD (before)\n");
+        SystemLog log = SystemLog.inFile(new LogPlace(new HostRoot(tree), "/var/log/own"), BERLIN);
+        assertEquals(
+                List.of("(root) CMD (before)", "(root) CMD (here)"),
+                log.between(FROM, TO).stream().map(line -> line.message()).toList());
+    }
+
+    @Test
     void whereNoFileHasAnyTheJournalIsAsked() throws IOException {
         Files.createDirectories(tree.resolve("var/log/journal"));
         Path program = tree.resolve("journalctl");
