@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -88,10 +89,16 @@ public final class TreeCrond implements AutoCloseable {
     private final long pid;
     private final String namespace;
 
-    private TreeCrond(CrondFiles files, Program program, String zone, Optional<FakeClock> clock, boolean container)
+    private TreeCrond(
+            CrondFiles files,
+            Program program,
+            String zone,
+            Optional<FakeClock> clock,
+            Map<String, String> environment,
+            boolean container)
             throws IOException {
         this.files = files;
-        this.process = launch(files, program, zone, clock, container);
+        this.process = launch(files, program, zone, clock, environment, container);
         try {
             this.pid = awaitReady(program, container);
         } catch (AssertionError e) {
@@ -103,26 +110,40 @@ public final class TreeCrond implements AutoCloseable {
 
     /** Starts a crond that shares the machine's process ids, over tables that are written first. */
     public static TreeCrond start(Program program, String zone, Consumer<CrondFiles> tables) {
-        return start(program, zone, Optional.empty(), tables, false);
+        return start(program, zone, Optional.empty(), Map.of(), tables, false);
+    }
+
+    /**
+     * The same in a zone that the daemon's environment names.
+     *
+     * @param tz as TZ has it, also in POSIX' own words
+     */
+    public static TreeCrond startIn(Program program, String tz, Consumer<CrondFiles> tables) {
+        return start(program, "UTC", Optional.empty(), Map.of("TZ", tz), tables, false);
     }
 
     /** The same on a clock of its own; its jobs see the real one. Not for busybox, which is linked statically. */
     public static TreeCrond start(Program program, String zone, FakeClock clock, Consumer<CrondFiles> tables) {
-        return start(program, zone, Optional.of(clock), tables, false);
+        return start(program, zone, Optional.of(clock), clock.environment(Instant.now()), tables, false);
     }
 
     /** Starts a crond as process 1 of a process namespace of its own, as a container has it. */
     public static TreeCrond container(Program program, String zone, Consumer<CrondFiles> tables) {
-        return start(program, zone, Optional.empty(), tables, true);
+        return start(program, zone, Optional.empty(), Map.of(), tables, true);
     }
 
     private static TreeCrond start(
-            Program program, String zone, Optional<FakeClock> clock, Consumer<CrondFiles> tables, boolean container) {
+            Program program,
+            String zone,
+            Optional<FakeClock> clock,
+            Map<String, String> environment,
+            Consumer<CrondFiles> tables,
+            boolean container) {
         CrondFiles files = CrondFiles.create();
         try {
             tables.accept(files);
             Files.createDirectories(files.directory().resolve("mnt"));
-            return new TreeCrond(files, program, zone, clock, container);
+            return new TreeCrond(files, program, zone, clock, environment, container);
         } catch (IOException | RuntimeException | AssertionError e) {
             files.delete();
             throw new AssertionError("cannot start " + program + " in the test tree", e);
@@ -178,7 +199,12 @@ public final class TreeCrond implements AutoCloseable {
     }
 
     private static Process launch(
-            CrondFiles files, Program program, String zone, Optional<FakeClock> clock, boolean container)
+            CrondFiles files,
+            Program program,
+            String zone,
+            Optional<FakeClock> clock,
+            Map<String, String> environment,
+            boolean container)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "-m", "--propagation", "private"));
         if (container) {
@@ -188,9 +214,9 @@ public final class TreeCrond implements AutoCloseable {
         command.addAll(List.of(files.directory().toString(), Needs.testTree().toString(), zone));
         command.add(
                 clock.flatMap(fake -> FakeClock.library()).map(Path::toString).orElse(""));
-        if (clock.isPresent()) {
+        if (!environment.isEmpty()) {
             command.add("/usr/bin/env");
-            clock.get().environment(Instant.now()).forEach((name, value) -> command.add(name + "=" + value));
+            environment.forEach((name, value) -> command.add(name + "=" + value));
         }
         command.addAll(List.of(program.command.split(" ", -1)));
         return new ProcessBuilder(command)
