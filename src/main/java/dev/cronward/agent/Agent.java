@@ -2,16 +2,12 @@ package dev.cronward.agent;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CatalogKeeper;
-import dev.cronward.catalog.Crond;
-import dev.cronward.catalog.CrondCatalog;
-import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.Reading;
 import dev.cronward.host.Uptime;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerException;
 import dev.cronward.ledger.PendingRuns;
-import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.Sight;
@@ -21,9 +17,7 @@ import dev.cronward.verdict.Verdicts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +31,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Agent implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("cronward");
-    private static final System.Logger RUNS = System.getLogger("cronward.run");
     private static final int BATCH = 1_000;
     private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
     /** How long the end waits for a round that is under way. */
@@ -57,8 +50,8 @@ public final class Agent implements AutoCloseable {
     private final CrondWatch crondWatch;
     private final TableHistory tableHistory;
     private final QuietCollection garbage = new QuietCollection();
-    /** Writes about cronds and the node that the ledger still owes, in order; they wait out a full disk. */
-    private final Deque<Runnable> owed = new ArrayDeque<>();
+    private final Owed owed = new Owed();
+    private final Intake intake;
 
     /** What was observed and not yet taken; an empty one only wakes the loop. */
     private final BlockingQueue<Optional<Observation>> observed = new LinkedBlockingQueue<>();
@@ -101,6 +94,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
+        this.intake = new Intake(ledger, catalog, pending, owed);
         this.crondWatch = new CrondWatch(ledger, catalog, settings.forgetCrondAfter());
         this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();
@@ -176,13 +170,13 @@ public final class Agent implements AutoCloseable {
     private void round(List<Optional<Observation>> batch) {
         try {
             Instant now = clock.instant();
-            batch.forEach(one -> one.ifPresent(this::takeOrTell));
+            batch.forEach(one -> one.ifPresent(intake::take));
             if (System.nanoTime() >= nextTick) {
                 nextTick = System.nanoTime() + settings.tick().toNanos();
                 tick(now);
             }
             Optional<LedgerException> refused = pending.flush();
-            payOwed();
+            owed.pay();
             List<Incident> changed = verdicts.evaluate(clock.instant());
             if (!changed.isEmpty()) {
                 wakeDelivery.run();
@@ -225,13 +219,6 @@ public final class Agent implements AutoCloseable {
         return catalog.current();
     }
 
-    private void payOwed() {
-        while (!owed.isEmpty()) {
-            owed.getFirst().run();
-            owed.removeFirst();
-        }
-    }
-
     private void tick(Instant now) {
         Reading<Duration> uptime = Uptime.read(HostRoot.own());
         uptime.known()
@@ -247,7 +234,7 @@ public final class Agent implements AutoCloseable {
         Catalog current = catalog.current();
         if (current != remembered) {
             remembered = current;
-            owed.add(() -> rememberJobs(now));
+            intake.rememberJobs(now);
             owed.add(() -> tableHistory.look(current, now));
         }
         Sight sight = source.sight();
@@ -255,97 +242,6 @@ public final class Agent implements AutoCloseable {
             ledger.watching().heartbeat(now, sight.except());
         }
         crondWatch.look(now);
-    }
-
-    /** What goes wrong with one observation must not cost those after it. */
-    private void takeOrTell(Observation observation) {
-        try {
-            take(observation);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "an observation could not be taken: " + observation, e);
-        }
-    }
-
-    private void take(Observation observation) {
-        switch (observation) {
-            case Observation.RunStarted started -> {
-                RUNS.log(
-                        System.Logger.Level.INFO,
-                        () -> RunLog.started(started.run().start()));
-                pending.add(started.run());
-            }
-            case Observation.RunEnded ended -> {
-                RUNS.log(System.Logger.Level.INFO, () -> RunLog.ended(ended.run()));
-                pending.add(ended.run());
-            }
-            case Observation.CrondUp up -> crondUp(up.crond(), up.at());
-            case Observation.CrondGone gone -> crondGone(gone);
-            case Observation.EventsLost lost -> eventsLost(lost);
-            case Observation.CapabilityChanged changed -> tellCapability(changed.capability());
-        }
-    }
-
-    private void eventsLost(Observation.EventsLost lost) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "kernel events were lost (" + lost.where() + ") between " + lost.since() + " and " + lost.at() + ": "
-                        + (lost.events() == 0 ? "nobody knows how many" : lost.events())
-                        + (lost.hidesRuns()
-                                ? "; starts and ends of runs may be unknown"
-                                : "; figures of runs are incomplete"));
-        if (lost.hidesRuns()) {
-            NodeFact blind = new NodeFact(NodeFact.Kind.BLIND, lost.since(), lost.at());
-            owed.add(() -> ledger.watching().tell(blind));
-        }
-    }
-
-    private void crondGone(Observation.CrondGone gone) {
-        Crond crond = gone.crond();
-        catalog.gone(crond.key(), crond.pid());
-        if (crond.dialect() != Dialect.ANACRON) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "crond " + crond.key() + " (pid " + crond.pid() + ") has gone: " + gone.how());
-            owed.add(() -> ledger.cronds().gone(crond.key(), crond.pid(), gone.at(), gone.how()));
-        }
-    }
-
-    private void crondUp(Crond crond, Instant at) {
-        if (crond.dialect() == Dialect.ANACRON) {
-            // It comes and goes as it should: its absence is nothing to remember.
-            owed.add(() -> rememberJobs(at));
-            return;
-        }
-        owed.add(() -> ledger.cronds().up(crond, at));
-        owed.add(() -> rememberJobs(at));
-        catalog.current().ofCrond(crond.key()).ifPresent(c -> LOG.log(System.Logger.Level.INFO, describe(c)));
-    }
-
-    private static String describe(CrondCatalog c) {
-        return "crond " + c.crond().key() + " is running (pid " + c.crond().pid() + ", "
-                + c.crond().dialect().name().toLowerCase(java.util.Locale.ROOT) + ", zone "
-                + c.crond().zone() + "): " + c.jobs().size() + " jobs, "
-                + c.rejections().size() + " tables or lines that it ignores";
-    }
-
-    private static void tellCapability(Capability capability) {
-        if (capability.available()) {
-            String detail = capability.detail().isEmpty() ? "available" : capability.detail();
-            LOG.log(System.Logger.Level.INFO, "capability " + capability.name() + ": " + detail);
-        } else {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "capability " + capability.name() + " is missing: " + capability.detail());
-        }
-    }
-
-    /** So that the jobs of a crond that is gone are still known after a restart of the agent. */
-    private void rememberJobs(Instant at) {
-        for (CrondCatalog c : catalog.current().cronds()) {
-            if (c.running() || c.crond().key().equals(Crond.HOST)) {
-                ledger.jobs().remember(c.crond().key(), c.expected(), at);
-            }
-        }
     }
 
     /** A boot between two watches explains starts that nobody could have made. */
