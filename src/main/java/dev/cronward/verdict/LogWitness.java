@@ -111,7 +111,8 @@ final class LogWitness {
 
     /** Debian: {@code (CRON) INFO (pidfile fd = 3)}; cronie: {@code (CRON) STARTUP (1.5.7)}. */
     private static boolean isStartup(SyslogLine line) {
-        return line.message().contains("(pidfile fd") || line.message().contains(") STARTUP (");
+        return line.message().startsWith("(CRON) INFO (pidfile fd")
+                || line.message().startsWith("(CRON) STARTUP (");
     }
 
     /** A line of a log as evidence. */

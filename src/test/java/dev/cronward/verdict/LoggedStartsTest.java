@@ -89,7 +89,7 @@ class LoggedStartsTest {
     void aCrondThatStartedNothingAfterItsOwnStartMayLogNoStarts() {
         String startup = "Mar 10 09:40:19 vm cron[2536]: (CRON) INFO (pidfile fd = 3)";
         assertEquals(Why.Answer.NOT_OBSERVED, absent(HOURLY, startup, AFTER).answer());
-        String other = "Mar 10 09:41:01 vm CRON[700]: (root) CMD (true)";
+        String other = "Mar 10 09:41:01 vm CRON[700]: (root) CMD (echo '(CRON) INFO (pidfile fd = 3)')";
         assertEquals(Why.Answer.MISSED, absent(HOURLY, startup, other, AFTER).answer());
     }
 

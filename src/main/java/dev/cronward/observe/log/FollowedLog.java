@@ -1,39 +1,32 @@
 package dev.cronward.observe.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a log file: gives the lines that were added, goes on with the next file when the log was rotated, and from the
  * beginning when it was truncated. For one thread.
  */
 public final class FollowedLog implements AutoCloseable {
-    private static final int CHUNK_BYTES = 64 * 1024;
-    /** So much at one reading at most; the rest is read the next time. */
-    private static final int MOST_CHUNKS = 16;
-    /** No line of a crond is longer; the rest of such a line is skipped. */
-    private static final int LONGEST_LINE = 16 * 1024;
+    /** The log's daemon writes to the file that was moved away until it is told of the next one, just after a midnight. */
+    private static final Duration STILL_WRITTEN = Duration.ofMinutes(1);
 
     private final LogPlace place;
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    private final StringBuilder line = new StringBuilder();
-    private FileChannel channel;
+    private GrowingFile file;
     private String identity;
-    private long position;
-    private boolean caughtUp;
+    private @Nullable GrowingFile before;
+    private long replacedAt;
 
     private FollowedLog(LogPlace place, LogPlace.Opened opened, long position) {
         this.place = place;
-        this.channel = opened.channel();
+        this.file = new GrowingFile(opened.channel(), position);
         this.identity = opened.identity();
-        this.position = position;
     }
 
     /**
@@ -55,7 +48,7 @@ public final class FollowedLog implements AutoCloseable {
 
     /** Whether nothing was left to read. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return file.isCaughtUp();
     }
 
     /**
@@ -65,60 +58,37 @@ public final class FollowedLog implements AutoCloseable {
      * @param now for stamps without a year
      */
     public CronLines read(ZoneId zone, Instant now) throws IOException {
-        return CronLines.among(read(), zone, now);
-    }
-
-    List<String> read() throws IOException {
         List<String> lines = new ArrayList<>();
-        drain(lines);
-        Optional<String> there = place.identity();
-        if (caughtUp && there.isPresent() && !there.get().equals(identity)) {
-            LogPlace.Opened next = place.open();
-            channel.close();
-            channel = next.channel();
-            identity = next.identity();
-            position = 0;
-            line.setLength(0);
-            drain(lines);
-        }
-        return lines;
-    }
-
-    private void drain(List<String> lines) throws IOException {
-        if (channel.size() < position) {
-            position = 0;
-            line.setLength(0);
-        }
-        caughtUp = false;
-        for (int i = 0; i < MOST_CHUNKS; i++) {
-            chunk.clear();
-            int got = channel.read(chunk, position);
-            if (got <= 0) {
-                caughtUp = true;
-                return;
+        if (before != null) {
+            before.drain(lines);
+            if (System.nanoTime() - replacedAt > STILL_WRITTEN.toNanos()) {
+                forgetBefore();
             }
-            position += got;
-            split(StandardCharsets.ISO_8859_1.decode(chunk.flip()).toString(), lines);
         }
+        file.drain(lines);
+        Optional<String> there = place.identity();
+        if (file.isCaughtUp() && there.isPresent() && !there.get().equals(identity)) {
+            LogPlace.Opened next = place.open();
+            forgetBefore();
+            before = file;
+            replacedAt = System.nanoTime();
+            file = new GrowingFile(next.channel(), 0);
+            identity = next.identity();
+            file.drain(lines);
+        }
+        return CronLines.among(lines, zone, now);
     }
 
-    private void split(String text, List<String> lines) {
-        int from = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            append(text, from, end);
-            lines.add(line.toString());
-            line.setLength(0);
-            from = end + 1;
+    private void forgetBefore() throws IOException {
+        if (before != null) {
+            before.close();
+            before = null;
         }
-        append(text, from, text.length());
-    }
-
-    private void append(String text, int from, int to) {
-        line.append(text, from, Math.min(to, from + Math.max(0, LONGEST_LINE - line.length())));
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        forgetBefore();
+        file.close();
     }
 }

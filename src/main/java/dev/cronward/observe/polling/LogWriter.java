@@ -21,6 +21,7 @@ final class LogWriter {
     private static final int O_ACCMODE = 3;
 
     private String descriptor = "";
+    private String checked = "";
     private boolean held;
     private boolean looked;
     private long lookedAt;
@@ -33,10 +34,11 @@ final class LogWriter {
      * @param now nanoseconds of a clock that is never set
      */
     boolean holds(String identity, long now) {
-        if (held && now - checkedAt < CHECK_NANOS) {
+        if (held && identity.equals(checked) && now - checkedAt < CHECK_NANOS) {
             return true;
         }
         checkedAt = now;
+        checked = identity;
         held = !descriptor.isEmpty() && isIt(descriptor, identity);
         if (!held && (!looked || now - lookedAt >= AGAIN_NANOS)) {
             looked = true;

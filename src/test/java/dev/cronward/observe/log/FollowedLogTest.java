@@ -83,6 +83,9 @@ class FollowedLogTest {
             add(line("first"));
             assertEquals(List.of("first"), commands(log));
             assertNotEquals(before, log.identity());
+            Files.writeString(file.resolveSibling("syslog.1"), line("late"), StandardOpenOption.APPEND);
+            add(line("second"));
+            assertEquals(List.of("late", "second"), commands(log), "its daemon was not told of the next file at once");
         }
     }
 
