@@ -17,16 +17,20 @@ public final class FollowedLog implements AutoCloseable {
     /** The log's daemon writes to the file that was moved away until it is told of the next one, just after a midnight. */
     private static final Duration STILL_WRITTEN = Duration.ofMinutes(1);
 
+    /** Where the links on the way lead is looked up so often. */
+    private static final Duration LINKS = Duration.ofSeconds(10);
+
     private final LogPlace place;
     private GrowingFile file;
-    private String identity;
+    private LogPlace.Opened opened;
+    private long linksAt = System.nanoTime();
     private @Nullable GrowingFile before;
     private long replacedAt;
 
     private FollowedLog(LogPlace place, LogPlace.Opened opened, long position) {
         this.place = place;
         this.file = new GrowingFile(opened.channel(), position);
-        this.identity = opened.identity();
+        this.opened = opened;
     }
 
     /**
@@ -43,7 +47,7 @@ public final class FollowedLog implements AutoCloseable {
 
     /** Device and inode of the file that is followed now. */
     public String identity() {
-        return identity;
+        return opened.identity();
     }
 
     /** Whether nothing was left to read. */
@@ -66,17 +70,25 @@ public final class FollowedLog implements AutoCloseable {
             }
         }
         file.drain(lines);
-        Optional<String> there = place.identity();
-        if (file.isCaughtUp() && there.isPresent() && !there.get().equals(identity)) {
+        Optional<String> there = thereNow();
+        if (file.isCaughtUp() && there.isPresent() && !there.get().equals(opened.identity())) {
             LogPlace.Opened next = place.open();
             forgetBefore();
             before = file;
             replacedAt = System.nanoTime();
             file = new GrowingFile(next.channel(), 0);
-            identity = next.identity();
+            opened = next;
             file.drain(lines);
         }
         return CronLines.among(lines, zone, now);
+    }
+
+    private Optional<String> thereNow() {
+        if (System.nanoTime() - linksAt < LINKS.toNanos()) {
+            return LogPlace.identity(opened.real());
+        }
+        linksAt = System.nanoTime();
+        return place.identity();
     }
 
     private void forgetBefore() throws IOException {

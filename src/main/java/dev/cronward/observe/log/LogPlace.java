@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public record LogPlace(HostRoot root, String file) {
      * A file that was opened.
      *
      * @param identity of that very file, as {@link #identity}
+     * @param real where it lies for the agent, behind all links
      */
-    record Opened(FileChannel channel, String identity) {}
+    record Opened(FileChannel channel, String identity, Path real) {}
 
     /**
      * Opens it for reading.
@@ -52,7 +54,7 @@ public record LogPlace(HostRoot root, String file) {
             FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             // Rotated meanwhile, it would be unknown which of the two files is open.
             if (before.isPresent() && before.equals(identity())) {
-                return new Opened(channel, before.get());
+                return new Opened(channel, before.get(), real);
             }
             channel.close();
         }
@@ -62,10 +64,32 @@ public record LogPlace(HostRoot root, String file) {
     /** Device and inode of the file that is there now; empty between the two steps of a rotation. */
     public Optional<String> identity() {
         try {
-            Map<String, Object> facts = Files.readAttributes(real(), "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
+            return identity(real());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same where it is known where the links lead: this is asked at every look. */
+    static Optional<String> identity(Path real) {
+        try {
+            Map<String, Object> facts = Files.readAttributes(real, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
             return Optional.of(facts.get("dev") + ":" + facts.get("ino"));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether there is something of that name, asked cheaply: most places have none, and are looked at again and again. */
+    public boolean isThere() {
+        Path path = root.resolve(file);
+        try {
+            return path.getFileSystem()
+                            .provider()
+                            .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    != null;
+        } catch (IOException e) {
+            return true; // opening it will tell what is the matter
         }
     }
 

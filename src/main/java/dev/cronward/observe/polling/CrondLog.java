@@ -22,6 +22,8 @@ import java.util.Optional;
  * while its writer is there, nothing is left unread, and this crond's lines were seen to come here. For one thread.
  */
 final class CrondLog implements AutoCloseable {
+    /** Every so many looks for files are thorough. */
+    private static final int FULL_LOOK = 30;
     /** How much of the past is searched for lines of this very daemon. */
     private static final long PAST_BYTES = 256 * 1024;
     /** A daemon writes its first line a little after its process has started; a coarse stamp may lie before that. */
@@ -36,6 +38,7 @@ final class CrondLog implements AutoCloseable {
     private final Map<String, LogWriter> writers = new LinkedHashMap<>();
     private String trouble = "";
     private boolean first = true;
+    private int looks;
     private boolean proven;
     private boolean dropped;
 
@@ -61,16 +64,19 @@ final class CrondLog implements AutoCloseable {
     /** Opens files that have appeared. What is in them from before is searched for this crond's lines, and not told. */
     void look(Instant now) {
         for (String candidate : candidates) {
-            if (!files.containsKey(candidate)) {
-                open(candidate, now);
+            LogPlace place = new LogPlace(root, candidate);
+            // A link to the directory leads elsewhere in the crond's tree than the quick question follows it to.
+            if (!files.containsKey(candidate) && (looks % FULL_LOOK == 0 || place.isThere())) {
+                open(candidate, place, now);
             }
         }
         first = false;
+        looks++;
     }
 
-    private void open(String candidate, Instant now) {
+    private void open(String candidate, LogPlace place, Instant now) {
         try {
-            FollowedLog log = FollowedLog.open(new LogPlace(root, candidate), first ? PAST_BYTES : Long.MAX_VALUE);
+            FollowedLog log = FollowedLog.open(place, first ? PAST_BYTES : Long.MAX_VALUE);
             files.put(candidate, log);
             writers.put(candidate, new LogWriter());
             if (first) {
