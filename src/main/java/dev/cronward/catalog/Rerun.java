@@ -34,8 +34,11 @@ record Rerun(
         namespaces.ifPresent(pid -> line.append("nsenter --all -t ").append(pid).append(" -- "));
         String shell = environment.getOrDefault("SHELL", "/bin/sh");
         if (dialect == Dialect.BUSYBOX) {
-            line.append("su -s ").append(ShellQuote.word(shell)).append(' ').append(ShellQuote.word(user));
-            line.append(" -c ").append(ShellQuote.word(command));
+            line.append("env -i");
+            environment.forEach((name, value) -> line.append(' ').append(ShellQuote.word(name + "=" + value)));
+            line.append(" su -s ").append(ShellQuote.word(shell)).append(' ').append(ShellQuote.word(user));
+            // Its env knows no -C, and su stays where it is; without a home the job runs all the same.
+            line.append(" -c ").append(ShellQuote.word("cd; " + command));
         } else {
             line.append("runuser -u ").append(ShellQuote.word(user));
             line.append(" -- env -i -C ").append(ShellQuote.word(directory));

@@ -9,9 +9,11 @@ import dev.cronward.crontab.ShellQuote;
 import dev.cronward.crontab.TableReading;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.LinkWalk;
+import dev.cronward.host.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,7 +63,10 @@ public final class RerunCommands {
             return Optional.empty(); // the table has changed since; in a moment the catalogue has, too
         }
         Map<String, String> environment = new TreeMap<>();
-        environment.put("SHELL", "/bin/sh");
+        // busybox' crond takes the shell that it was started with itself; the others know only this one.
+        Optional<String> own =
+                crond.dialect() == Dialect.BUSYBOX ? ProcessEnvironment.value(crond.pid(), "SHELL") : Optional.empty();
+        environment.put("SHELL", own.orElse("/bin/sh"));
         environment.put("PATH", "/usr/bin:/bin");
         Optional.ofNullable(homes.get(job.user())).ifPresent(home -> environment.put("HOME", home));
         if (reading.isPresent()) {
@@ -75,8 +80,13 @@ public final class RerunCommands {
             }
         }
         environment.put("LOGNAME", job.user());
-        if (crond.dialect() == Dialect.CRONIE) {
+        if (crond.dialect() != Dialect.DEBIAN) {
             environment.put("USER", job.user());
+        }
+        if (crond.dialect() == Dialect.BUSYBOX) {
+            // It hands on all that it was given, of which only the path is shown: the rest may hold secrets.
+            environment.keySet().retainAll(List.of("SHELL", "HOME", "LOGNAME", "USER"));
+            ProcessEnvironment.value(crond.pid(), "PATH").ifPresent(path -> environment.put("PATH", path));
         }
         return Optional.of(new Rerun(
                 crond.dialect(),

@@ -124,7 +124,10 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
         List<String> hints = new ArrayList<>();
         List<DrawnStart> next = next();
         if (next.isEmpty()) {
-            return hints; // nothing is left to be surprised by
+            if (!DrawnStarts.canBeTold(when)) {
+                hints.add("crond draws the day when it reads the table, and nobody else can know which.");
+            }
+            return hints; // nothing else is left to be surprised by
         }
         if (next.stream().anyMatch(DrawnStart::isDrawn)) {
             hints.add(OffClock.DRAWN);
@@ -148,6 +151,9 @@ record ScheduleReport(Optional<Facts> job, CronExpression when, CrondCalendar ca
     private String throughClockChanges() {
         if (when.dialect() == Dialect.BUSYBOX) {
             return "busybox goes by the wall clock: what a change skips does not come, what it repeats comes again.";
+        }
+        if (calendar.entryZone().isPresent()) {
+            return "By CRON_TZ it starts when the clock of that zone shows its time: nothing that is skipped is made up for.";
         }
         return when.wildcard()
                 ? "Its minute or hour begins with a star, so it follows the wall clock through clock changes."

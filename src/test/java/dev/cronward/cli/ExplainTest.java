@@ -83,6 +83,9 @@ class ExplainTest {
                 result.out());
         assertTrue(result.out().contains(OffClock.DRAWN), result.out());
         assertTrue(result.out().contains("AT THE LATEST"), result.out());
+        assertTrue(result.out().contains("nothing that is skipped is made up for"), result.out());
+        assertTrue(
+                shell.run("explain", "0 4 ~ * *", "--dialect", "cronie").out().contains("crond draws the day"));
         assertTrue(
                 result.out().matches("(?s).*next +2027-01-04 09:00:00 +Monday +in 3 d +2027-01-04 09:59:00\n.*"),
                 result.out());

@@ -1,9 +1,17 @@
 package dev.cronward.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.CatalogSettings;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.RerunCommands;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
+import dev.cronward.host.HostRoot;
+import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.TreeCrond;
 import java.io.IOException;
@@ -19,6 +27,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +39,9 @@ final class BusyboxClocks implements AutoCloseable {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** It wakes a second after the minute has begun. */
     private static final Duration AWAKE = Duration.ofSeconds(8);
+
+    /** What a job is given. */
+    private static final String ABOUT = "(id; pwd -P; echo \"$HOME $USER $LOGNAME $SHELL $(basename $0) $PATH\")";
 
     private final ZoneOffsetTransition change;
     private final List<String> expressions;
@@ -44,6 +56,8 @@ final class BusyboxClocks implements AutoCloseable {
                 table.append(expressions.get(i) + " : > " + files.work() + "/job-" + i + "-$$\n");
             }
             files.rootsSpool("root", table.toString());
+            // Each minute anew, so that the newest is whole when the next begins.
+            files.rootsSpool("daemon", "* * * * * " + ABOUT + " > " + files.work() + "/about-daemon\n");
         });
     }
 
@@ -113,6 +127,33 @@ final class BusyboxClocks implements AutoCloseable {
             assertEquals(expected(rules, expressions.get(i), at), made(i), expressions.get(i) + " at " + change);
         }
         assertEquals(List.of(at.minus(MINUTE), at), made(0), crond.log());
+    }
+
+    /** The command that the catalogue tells for running a job again does what crond did. */
+    void runAgain() throws IOException {
+        CatalogKeeper keeper = new CatalogKeeper(
+                CatalogSettings.defaults(), new HostRoot(crond.files().work()), ZoneOffset.UTC, List.of());
+        keeper.up(new Crond(
+                "busybox",
+                (int) crond.pid(),
+                Dialect.BUSYBOX,
+                new HostRoot(crond.root()),
+                ZoneOffset.UTC,
+                Instant.now()));
+        CrondCatalog tables = keeper.current().ofCrond("busybox").orElseThrow();
+        String job = tables.jobs().stream()
+                .filter(one -> one.user().equals("daemon"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Path about = crond.files().work().resolve("about-daemon");
+        String byCrond = Files.readString(about);
+        assertTrue(byCrond.contains("(daemon)") && byCrond.contains(" daemon daemon /"), byCrond);
+        Files.delete(about);
+        String rerun = RerunCommands.of(tables).get(job);
+        CommandResult again = CommandResult.of(Map.of("HOME", "/elsewhere"), List.of("sh", "-c", rerun));
+        assertEquals(0, again.status(), rerun + again);
+        assertEquals(byCrond, Files.readString(about), rerun);
     }
 
     private static List<Instant> expected(ZoneRules rules, String expression, Instant at) throws Exception {
