@@ -27,8 +27,8 @@ public final class CauseWords {
             case "anacron-busy" -> "anacron is still at work" + fact(judgement, " on ", "busy_with", "");
             case "anacron-passed-over" ->
                 "anacron was there" + fact(judgement, " (", "anacron_last_seen", ")") + " and did not start it";
-            case "on-battery" -> "no anacron was seen, and the node runs on battery";
-            case "anacron-not-started" -> "no anacron was seen since it is due";
+            case "on-battery" -> "no anacron was seen at work, and the node runs on battery";
+            case "anacron-not-started" -> "no anacron was seen at work since it is due";
             case Judgement.NOT_OBSERVED -> "cronward was not watching";
             default -> "its crond was running, and why it did not start the job is not known";
         };

@@ -1,5 +1,7 @@
 package dev.cronward.verdict;
 
+import dev.cronward.catalog.Job;
+import dev.cronward.crontab.Dialect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param expectedAt when it should have started
  * @param ordinal 0 for the first of several starts expected at that instant, 1 for the next …
  * @param verdict missed, unknown because nobody was watching, or logged
- * @param cause one of {@link #CAUSES_OF_MISSES}, or {@code not-observed}
+ * @param cause one of {@link #causesOf}, or {@code not-observed}
  * @param evidence what the cause was found from, by stable name
  */
 public record Judgement(
@@ -31,16 +33,26 @@ public record Judgement(
             "fork-failed",
             "time-zone-stale",
             PartMisses.CAUSE,
+            "unknown");
+
+    /** The same for the jobs of anacron and their scripts. */
+    public static final List<String> CAUSES_OF_ANACRONS_MISSES = List.of(
             "anacron-hours",
             "anacron-no-spool",
+            "crontab-ignored",
             "anacron-busy",
             "anacron-passed-over",
             "on-battery",
             "anacron-not-started",
-            "unknown");
+            PartMisses.CAUSE);
 
     /** Why an unobserved start is neither met nor missed. */
     public static final String NOT_OBSERVED = "not-observed";
+
+    /** What a missed start of a job can be put down to. */
+    public static List<String> causesOf(Job job) {
+        return job.when().dialect() == Dialect.ANACRON ? CAUSES_OF_ANACRONS_MISSES : CAUSES_OF_MISSES;
+    }
 
     public Judgement {
         evidence = Map.copyOf(evidence);

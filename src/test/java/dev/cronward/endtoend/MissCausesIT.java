@@ -28,12 +28,14 @@ class MissCausesIT {
         Needs.program("/usr/sbin/rsyslogd");
         try (PrivateCrond crond = PrivateCrond.startRefusingGames();
                 Agent agent = new Agent().with("cronward.grace=5s");
-                Absence absence = new Absence()) {
+                Absence absence = new Absence();
+                Boots boots = new Boots()) {
             Path marks = crond.files().work().resolve("marks");
             String job = "# cronward: name=stopped-crond\n* * * * * root echo run >> " + marks + "\n";
             crond.files().system(job);
             crond.files().dropIn("refused", "# cronward: name=refused-silently\n* * * * * games true\n");
             agent.start();
+            boots.happen(agent);
             absence.start();
             Instant first = WhyFacts.nextMinute();
             WhyFacts.await(agent, "stopped-crond", first, "started");
@@ -67,6 +69,7 @@ class MissCausesIT {
             String marked = Files.readString(marks);
             assertTrue(agent.cli("why", "stopped-cr").out().startsWith("No: stopped-crond of "));
             assertEquals(marked, Files.readString(marks), "crond really ignored it");
+            boots.areJudged(agent);
         }
     }
 }

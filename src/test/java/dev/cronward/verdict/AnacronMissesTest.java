@@ -20,6 +20,9 @@ import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.verdict.miss.AnacronCauses;
 import dev.cronward.verdict.miss.Unstarted;
+import dev.cronward.verdict.why.Asked;
+import dev.cronward.verdict.why.Explainer;
+import dev.cronward.verdict.why.Why;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +140,11 @@ class AnacronMissesTest {
                         new Run.Running(start).end(now, outcome, Profile.unknown(), new Output.Off(), List.of())));
     }
 
+    private Why why() {
+        return new Explainer(ledger.memory())
+                .explain(catalog.current().job("daily").orElseThrow(), new Asked.Newest(), now);
+    }
+
     /** An anacron comes and goes. */
     private void anacronIsSeen() {
         catalog.up(new Crond(Crond.ANACRON, ++pid, Dialect.ANACRON, root(), ZONE, now));
@@ -147,10 +155,11 @@ class AnacronMissesTest {
     void aJobThatStaysDueWhileNobodyStartsAnacronIsMissedUntilItsStampIsNew() throws IOException {
         passTo(OVER.minus(Duration.ofMinutes(2)));
         assertEquals(List.of(), open(), "its delay and grace are not over");
+        assertEquals(Why.Answer.NOT_DUE, why().answer());
         passTo(OVER);
         Finding finding = missed();
         assertEquals(
-                "job daily is due since 2027-03-15 and was not started by anacron: no anacron was seen since it is due",
+                "job daily is due since 2027-03-15 and was not started by anacron: no anacron was seen at work since it is due",
                 finding.summary());
         Map<String, String> evidence = finding.evidence();
         assertEquals("anacron-not-started", evidence.get("cause"));
@@ -158,6 +167,13 @@ class AnacronMissesTest {
         assertEquals("2027-03-15", evidence.get("due_day"));
         assertEquals("once a day", evidence.get("period"));
         assertEquals("2027-03-15T03:00:00Z", evidence.get("expected_at"));
+
+        Why why = why();
+        assertEquals(Why.Answer.MISSED, why.answer());
+        assertEquals(Optional.of("anacron-not-started"), why.cause());
+        assertEquals(
+                "No: daily is due since 2027-03-15 and was not started: no anacron was seen at work since it is due.",
+                why.sentence());
 
         ledger.close();
         start();

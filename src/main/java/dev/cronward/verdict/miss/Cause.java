@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Why a start was not made.
  *
- * @param word stable name, one of {@link dev.cronward.verdict.Judgement#CAUSES_OF_MISSES}
+ * @param word stable name, one of {@link dev.cronward.verdict.Judgement#causesOf}
  * @param evidence what it was found from: facts by stable name, instants in ISO 8601
  */
 public record Cause(String word, Map<String, String> evidence) {

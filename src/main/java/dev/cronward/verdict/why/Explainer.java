@@ -58,11 +58,7 @@ public final class Explainer {
         String sentence = run.map(made -> "Yes: " + job.id() + " started at "
                         + new Times(starts.zone()).of(made.start().at()) + " and " + RunWords.of(made)
                         + "; its schedule has no start then. " + reasons.getFirst())
-                .orElseGet(() -> (ever
-                                ? "Not due: crond starts " + job.id() + " at no such time as "
-                                        + minute.toString().replace('T', ' ') + ". "
-                                : "Never: crond starts " + job.id() + " at no time. ")
-                        + reasons.getFirst());
+                .orElseGet(() -> noStart(job, ever, minute.toString().replace('T', ' ')) + reasons.getFirst());
         return new Why(
                 job,
                 Optional.empty(),
@@ -74,6 +70,15 @@ public final class Explainer {
                 List.of(),
                 reasons,
                 starts.nearest(minute));
+    }
+
+    private static String noStart(Job job, boolean ever, String minute) {
+        if (job.when().dialect() == Dialect.ANACRON) {
+            return "Not due at a time: no run of " + job.id() + " is known at " + minute + ", and none was missed. ";
+        }
+        return ever
+                ? "Not due: crond starts " + job.id() + " at no such time as " + minute + ". "
+                : "Never: crond starts " + job.id() + " at no time. ";
     }
 
     /** A start that could not be foretold and was missed: the newest one, unless there is a later run. */

@@ -37,7 +37,8 @@ final class NotDue {
             return reasons;
         }
         if (when.dialect() == Dialect.ANACRON) {
-            reasons.add("anacron's jobs have days and no times: " + schedule(when));
+            reasons.add("anacron's jobs have days and no times; `cronward jobs` has the day on which it is due.");
+            reasons.add(schedule(when));
             return reasons;
         }
         if (when.random()) {

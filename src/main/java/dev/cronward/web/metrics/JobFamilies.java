@@ -84,10 +84,10 @@ final class JobFamilies {
         next.seconds(labels, nextStart.map(at -> Duration.between(Instant.EPOCH, at)));
         interval.seconds(labels, times.interval(job, facts.now()));
         known.time(labels, Optional.ofNullable(facts.knownSince().get(job.id())));
-        addRuns(labels, facts.histories().getOrDefault(job.id(), History.none()));
+        addRuns(job, labels, facts.histories().getOrDefault(job.id(), History.none()));
     }
 
-    private void addRuns(Map<String, String> labels, History history) {
+    private void addRuns(Job job, Map<String, String> labels, History history) {
         Optional<Run.Ended> last = finished(history);
         Optional<Profile> cost = last.map(Run.Ended::profile);
         started.time(labels, history.newest().map(Run.Start::at));
@@ -103,7 +103,7 @@ final class JobFamilies {
             runs.count(
                     with(labels, "outcome", outcome), history.endedByOutcome().getOrDefault(outcome, 0L));
         }
-        for (String cause : Judgement.CAUSES_OF_MISSES) {
+        for (String cause : Judgement.causesOf(job)) {
             misses.count(with(labels, "cause", cause), history.missedByCause().getOrDefault(cause, 0L));
         }
     }
