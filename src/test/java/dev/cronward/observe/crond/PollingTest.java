@@ -158,12 +158,16 @@ class PollingTest {
     }
 
     @Test
-    void aCrondThatComesAndGoesIsTold() {
-        try (PrivateCrond crond = PrivateCrond.start()) {
+    void aCrondThatComesAndGoesIsToldAndItsLogIsNoProofAtOnce() {
+        try (PrivateCrond crond = PrivateCrond.startLogging(1)) {
             int pid = (int) crond.pid();
             Duration soon = Duration.ofSeconds(20);
             watched.heard()
                     .await(Observation.CrondUp.class, soon, up -> up.crond().pid() == pid);
+            String key = CrondKey.of(pid);
+            Eventually.holds("no proof at once", soon, () -> isUnsure(key));
+            Eventually.holds("proof, by the line of its own start", soon, () -> !isUnsure(key));
+            assertTrue(isUnsure(silentKey), "one with a log helps no other");
             crond.stop();
             watched.heard()
                     .await(
@@ -171,6 +175,10 @@ class PollingTest {
                             soon,
                             gone -> gone.crond().pid() == pid);
         }
+    }
+
+    private boolean isUnsure(String key) {
+        return watched.source().sight().except().contains(key);
     }
 
     @Test
