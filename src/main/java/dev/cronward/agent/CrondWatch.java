@@ -109,7 +109,9 @@ final class CrondWatch {
         boolean first = !zones.containsKey(crond.pid());
         // The zone that it was started in is the present one only where nothing was changed since.
         Optional<ZoneId> began = since.isEmpty() ? Optional.of(crond.zone()) : Optional.empty();
-        ledger.cronds().zone(crond.key(), crond.pid(), began, since);
+        if (!ledger.cronds().zone(crond.key(), crond.pid(), began, since)) {
+            return; // it has just come, and the ledger is told of it after this
+        }
         if (!present.equals(crond.zone())) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -102,7 +102,23 @@ final class TableHistory {
                 rejections.stream()
                         .limit(TableVersion.MOST_REJECTIONS)
                         .map(TableHistory::bounded)
-                        .toList());
+                        .toList(),
+                directoryModified(crond, file));
+    }
+
+    private static Optional<Instant> directoryModified(Crond crond, String file) {
+        String directory = file.substring(0, file.lastIndexOf('/'));
+        if (directory.equals("/etc")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileFacts.of(LinkWalk.real(crond.root(), directory, true))
+                    .modified()
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MILLIS));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static TableVersion.Line line(Job job) {

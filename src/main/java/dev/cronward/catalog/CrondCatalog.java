@@ -100,5 +100,13 @@ public record CrondCatalog(
         return due.stream().map(Due::job).toList();
     }
 
+    /** Whether an ignored job would be due in the minute of {@code instant}, were its table still in force. */
+    public boolean wouldBeDue(Instant instant) {
+        Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
+        return ignored.stream().anyMatch(job -> !job.calendar()
+                .between(job.when(), minute.minusNanos(1), minute)
+                .isEmpty());
+    }
+
     private record Due(ExpectedStart start, int file, Job job) {}
 }

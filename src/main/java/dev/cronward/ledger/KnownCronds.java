@@ -135,16 +135,17 @@ public final class KnownCronds {
      *
      * @param began the zone that it was started in, where nothing has changed since; once told it stays
      * @param changed when /etc/localtime was last changed after the start of this process
+     * @return false where that process has not been told of yet ({@link #up}): tell it again
      */
-    public synchronized void zone(String key, int pid, Optional<ZoneId> began, Optional<Instant> changed) {
+    public synchronized boolean zone(String key, int pid, Optional<ZoneId> began, Optional<Instant> changed) {
         List<UpTime> times = upTimes.getOrDefault(key, List.of());
         if (times.isEmpty() || times.getLast().pid() != pid) {
-            return;
+            return false;
         }
         UpTime up = times.getLast();
         Zone zone = new Zone(up.zone().began().or(() -> began), changed.map(Columns::kept));
         if (zone.equals(up.zone())) {
-            return;
+            return true;
         }
         database.write(transaction -> {
             try (PreparedStatement update = transaction
@@ -157,6 +158,7 @@ public final class KnownCronds {
             }
         });
         times.set(times.size() - 1, up.in(zone));
+        return true;
     }
 
     /** The newest process of a crond that had been started by an instant. */

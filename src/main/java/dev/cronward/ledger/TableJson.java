@@ -9,19 +9,25 @@ import dev.cronward.verdict.TableVersion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Entries and rejections of a table as JSON: {@code [cut, [number, job, user, schedule, command, …], [line or -1,
- * wholeFile, reason, cure, …]]}. Read and written by tokens: nothing to register for native.
+ * wholeFile, reason, cure, …], directory's time or -1]}; the last is absent in what was written before it was known. Read and written by tokens: nothing to register for native.
  */
 final class TableJson {
     private final JsonFactory json = new JsonFactory();
 
     /** What is in a text, for the file that it is of. */
-    record Content(boolean cut, List<TableVersion.Line> lines, List<Rejection> rejections) {}
+    record Content(
+            boolean cut,
+            List<TableVersion.Line> lines,
+            List<Rejection> rejections,
+            Optional<Instant> directoryModified) {}
 
     String write(TableVersion version) {
         StringWriter text = new StringWriter();
@@ -45,6 +51,8 @@ final class TableJson {
                 out.writeString(rejection.cure());
             }
             out.writeEndArray();
+            out.writeNumber(
+                    version.directoryModified().map(Instant::toEpochMilli).orElse(-1L));
             out.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +83,9 @@ final class TableJson {
                         in.nextTextValue(),
                         in.nextTextValue()));
             }
-            return new Content(cut, lines, rejections);
+            boolean has = in.nextToken() == JsonToken.VALUE_NUMBER_INT && in.getLongValue() >= 0;
+            Optional<Instant> directory = has ? Optional.of(Instant.ofEpochMilli(in.getLongValue())) : Optional.empty();
+            return new Content(cut, lines, rejections, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

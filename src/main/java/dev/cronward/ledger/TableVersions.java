@@ -132,7 +132,8 @@ public final class TableVersions {
                 row.getBoolean("there"),
                 content.lines(),
                 content.cut(),
-                content.rejections());
+                content.rejections(),
+                content.directoryModified());
     }
 
     private static List<String> key(String crond, String file) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param lines its entries, at most {@link #MOST_LINES}
  * @param cut whether there were more
  * @param rejections why crond ignored it or lines of it, at most {@link #MOST_REJECTIONS}
+ * @param directoryModified when its directory had last been changed, by which crond notices new files; empty where crond
+ *     looks at none or it could not be read
  */
 public record TableVersion(
         String crond,
@@ -27,13 +29,28 @@ public record TableVersion(
         boolean there,
         List<Line> lines,
         boolean cut,
-        List<Rejection> rejections) {
+        List<Rejection> rejections,
+        Optional<Instant> directoryModified) {
     /** So many entries of a version are kept. */
     public static final int MOST_LINES = 500;
     /** So many rejections of a version are kept. */
     public static final int MOST_REJECTIONS = 20;
     /** So much of a command is kept, characters. */
     public static final int MOST_COMMAND = 200;
+
+    /** A version of which the directory's time is not known. */
+    public TableVersion(
+            String crond,
+            String file,
+            Instant seen,
+            Optional<Instant> modified,
+            String digest,
+            boolean there,
+            List<Line> lines,
+            boolean cut,
+            List<Rejection> rejections) {
+        this(crond, file, seen, modified, digest, there, lines, cut, rejections, Optional.empty());
+    }
 
     public TableVersion {
         lines = List.copyOf(lines);

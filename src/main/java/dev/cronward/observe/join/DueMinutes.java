@@ -20,6 +20,7 @@ final class DueMinutes {
 
     private static final class Minute {
         private List<Job> due = List.of();
+        private boolean placesHold;
         private CrondCatalog tables;
         private final Map<String, Integer> started = new HashMap<>();
 
@@ -33,6 +34,15 @@ final class DueMinutes {
     /** What a crond had to start in a minute, in the order in which it forks. */
     List<Job> of(CrondCatalog tables, Instant minute) {
         return minute(tables, minute).due;
+    }
+
+    /**
+     * Whether the place of a start among those of its minute tells whose it is. crond looks at a table again only when a
+     * file's time has changed, so one that it would ignore now, since a user was removed or a mode was set, may still be
+     * in force; what is due of it would shift all places.
+     */
+    boolean placesHold(CrondCatalog tables, Instant minute) {
+        return minute(tables, minute).placesHold;
     }
 
     /** Whether a job has been due in that minute more often than it was started for it. */
@@ -55,13 +65,18 @@ final class DueMinutes {
         if (known == null) {
             forgetBefore(minute.minus(KEPT));
             known = new Minute(tables);
-            known.due = tables.dueInForkOrder(minute);
+            read(known, tables, minute);
             minutes.put(key, known);
         } else if (known.tables != tables) {
             known.tables = tables;
-            known.due = tables.dueInForkOrder(minute);
+            read(known, tables, minute);
         }
         return known;
+    }
+
+    private static void read(Minute known, CrondCatalog tables, Instant minute) {
+        known.due = tables.dueInForkOrder(minute);
+        known.placesHold = !tables.wouldBeDue(minute);
     }
 
     private void forgetBefore(Instant oldest) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the crontab entry that a run belongs to. For one thread. */
 final class Joiner {
@@ -82,7 +83,7 @@ final class Joiner {
             }
         }
         // crond goes on with what it had of a table until it looks at it again, so ignored jobs may still be started.
-        return tables.expected().stream()
+        return Stream.concat(tables.ignored().stream(), tables.jobs().stream())
                 .filter(job -> job.part().isEmpty())
                 .filter(job -> isCommand(job, user, command))
                 .findFirst()
@@ -113,6 +114,9 @@ final class Joiner {
 
     private Match byPlace(CrondCatalog tables, Sighting run, String user, Instant minute) {
         List<Job> all = due.of(tables, minute);
+        if (!due.placesHold(tables, minute)) {
+            return Match.NONE;
+        }
         int place = run.place() == Sighting.NO_PLACE ? onlyOwed(tables, minute, all, user) : run.place();
         if (place < 0 || place >= all.size()) {
             return Match.NONE;

@@ -39,7 +39,7 @@ final class TableChanged implements CauseRule {
             return Optional.of(
                     cause(start, then, "the schedule was '" + line.get().schedule() + "'"));
         }
-        return unnoticed(start, before);
+        return unnoticed(start, before).or(() -> Overlooked.find(start, then));
     }
 
     private static boolean isAround(TableVersion version, Instant at) {
@@ -69,7 +69,7 @@ final class TableChanged implements CauseRule {
                 : Optional.empty();
     }
 
-    private static Cause cause(Unmade start, TableVersion version, String how) {
+    static Cause cause(Unmade start, TableVersion version, String how) {
         return Cause.of(
                 "crontab-changed",
                 "file",
