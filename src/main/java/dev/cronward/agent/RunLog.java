@@ -43,6 +43,10 @@ final class RunLog {
         number(line, "read_bytes", profile.readBytes());
         number(line, "written_bytes", profile.writtenBytes());
         profile.leftChildren().ifPresent(left -> line.append(" left_children=").append(left));
+        run.neverStarted().ifPresent(why -> line.append(" never_started=")
+                .append(why.cause().word())
+                .append(" why=")
+                .append(quote(why.text())));
         if (!run.incomplete().isEmpty()) {
             line.append(" incomplete=").append(quote(String.join("; ", run.incomplete())));
         }

@@ -44,6 +44,7 @@ final class JobReport {
         last.ifPresent(run -> {
             Cell result = RunCells.result(run);
             out.println("  result       " + result.colour().paint(result.text(), colours));
+            run.object("neverStarted").ifPresent(never -> line("why", never.shown("text")));
         });
         title("Facts");
         facts();

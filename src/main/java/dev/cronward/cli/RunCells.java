@@ -8,10 +8,14 @@ import java.util.Optional;
 final class RunCells {
     private RunCells() {}
 
-    /** For example {@code failed (exit 3)}, {@code killed (SIGKILL)}. */
+    /** For example {@code failed (exit 3)}, {@code killed (SIGKILL)}, {@code never started (pam-refused)}. */
     static Cell result(Facts run) {
         String outcome = run.shown("outcome");
-        String doubt = run.is("incomplete") ? " ?" : "";
+        String doubt = (run.text("caughtUpFor").isPresent() ? ", caught up" : "") + (run.is("incomplete") ? " ?" : "");
+        Optional<Facts> never = run.object("neverStarted");
+        if (never.isPresent()) {
+            return new Cell("never started (" + never.get().shown("cause") + ")" + doubt, Colour.BAD);
+        }
         return switch (outcome) {
             case "succeeded" -> new Cell(outcome + doubt, Colour.GOOD);
             case "failed" ->

@@ -46,9 +46,13 @@ final class RunReport {
         out.println("  outcome      " + result.colour().paint(result.text(), colours));
         run.text("lostReason").ifPresent(reason -> line("reason", reason));
         line("expected", time("expectedAt"));
+        if (run.text("caughtUpFor").isPresent()) {
+            line("caught up", "crond made up with it for " + time("caughtUpFor"));
+        }
         line("started", time("start"));
         line("ended", run.text("end").isPresent() ? time("end") : "it is still running");
         line("took", RunCells.took(run, now));
+        run.object("neverStarted").ifPresent(never -> line("why", never.shown("text")));
         run.texts("incompleteReasons").forEach(reason -> line("incomplete", reason));
     }
 

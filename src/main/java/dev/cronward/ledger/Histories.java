@@ -226,7 +226,8 @@ final class Histories {
                         p.leftChildren(),
                         List.of()),
                 output,
-                run.incomplete());
+                run.incomplete(),
+                run.neverStarted());
     }
 
     private static Run.Start kept(Run.Start s) {

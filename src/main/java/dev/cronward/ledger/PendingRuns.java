@@ -120,7 +120,7 @@ public final class PendingRuns {
         for (Map.Entry<RunId, Run> entry : waiting.entrySet()) {
             if (hasOutput(entry.getValue()) && entry.getValue() instanceof Run.Ended e) {
                 Output lost = new Output.Unavailable("given up while the ledger could not be written");
-                entry.setValue(new Run.Ended(e.start(), e.end(), e.outcome(), e.profile(), lost, e.incomplete()));
+                entry.setValue(e.withOutput(lost));
                 withOutput--;
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.cronward.ledger;
 
 import dev.cronward.run.MatchedBy;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -20,7 +21,7 @@ final class RunRows {
     static final String COLUMNS = "r.id, r.crond, r.job, r.user, r.command, r.pid, r.started, r.matched_by,"
             + " r.expected_at, r.ended, r.outcome, r.exit_status, r.signal, r.lost_reason, r.cpu_user, r.cpu_system,"
             + " r.peak, r.read, r.written, r.processes, r.left_children, r.commands, r.incomplete, r.output_state,"
-            + " r.output_reason, r.output_total, r.part_of";
+            + " r.output_reason, r.output_total, r.part_of, r.never_started, r.never_started_why";
 
     private static final byte[] NOTHING = {};
     private final RunJson json = new RunJson();
@@ -51,7 +52,8 @@ final class RunRows {
                 "UPDATE runs SET job = ?, subject = ?, command = ?, matched_by = ?, expected_at = ?, ended = ?,"
                         + " outcome = ?, exit_status = ?, signal = ?, lost_reason = ?, cpu_user = ?, cpu_system = ?,"
                         + " peak = ?, read = ?, written = ?, processes = ?, left_children = ?, commands = ?,"
-                        + " incomplete = ?, output_state = ?, output_reason = ?, output_total = ?"
+                        + " incomplete = ?, output_state = ?, output_reason = ?, output_total = ?, never_started = ?,"
+                        + " never_started_why = ?"
                         + " WHERE id = ? AND ended IS NULL")) {
             Run.Start start = run.start();
             Columns.setText(update, 1, start.job());
@@ -64,7 +66,10 @@ final class RunRows {
             setProfile(update, run.profile());
             update.setString(19, json.sentences(run.incomplete()));
             setOutput(update, run.output());
-            update.setString(23, run.id().value());
+            Columns.setText(
+                    update, 23, run.neverStarted().map(why -> why.cause().word()));
+            Columns.setText(update, 24, run.neverStarted().map(NeverStarted::text));
+            update.setString(25, run.id().value());
             if (update.executeUpdate() != 1) {
                 return false;
             }
@@ -170,7 +175,13 @@ final class RunRows {
                 outcome(row),
                 profile,
                 output(from, row, outputBytes),
-                json.sentences(row.getString("incomplete")));
+                json.sentences(row.getString("incomplete")),
+                neverStarted(row));
+    }
+
+    private static Optional<NeverStarted> neverStarted(ResultSet row) throws SQLException {
+        String why = Columns.text(row, "never_started_why").orElse("");
+        return Columns.text(row, "never_started").map(word -> new NeverStarted(NeverStarted.Cause.ofWord(word), why));
     }
 
     private static Outcome outcome(ResultSet row) throws SQLException {

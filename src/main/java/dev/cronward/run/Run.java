@@ -105,11 +105,38 @@ public sealed interface Run {
         }
     }
 
-    /** Over. */
-    record Ended(Start start, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete)
+    /**
+     * Over.
+     *
+     * @param neverStarted why it ended before it had executed anything of the job, where it did
+     */
+    record Ended(
+            Start start,
+            Instant end,
+            Outcome outcome,
+            Profile profile,
+            Output output,
+            List<String> incomplete,
+            Optional<NeverStarted> neverStarted)
             implements Run {
         public Ended {
             incomplete = List.copyOf(incomplete);
+        }
+
+        /** The end of a run that did start. */
+        public Ended(
+                Start start, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete) {
+            this(start, end, outcome, profile, output, incomplete, Optional.empty());
+        }
+
+        /** The same run, of which it is known that it never started, and why. */
+        public Ended neverStarted(NeverStarted why) {
+            return new Ended(start, end, outcome, profile, output, incomplete, Optional.of(why));
+        }
+
+        /** The same run with other output. */
+        public Ended withOutput(Output other) {
+            return new Ended(start, end, outcome, profile, other, incomplete, neverStarted);
         }
 
         /** Wall time from start to end; never negative, also when the wall clock was set back meanwhile. */

@@ -65,7 +65,7 @@ final class FailedRun implements Detector {
     private Finding ofJob(Job job, History history, Run.Ended run, List<String> failedParts) {
         Map<String, String> evidence = evidence(history, run);
         evidence.put("source", job.source().toString());
-        String summary = "job " + job.id() + how(run.outcome()) + row(history);
+        String summary = "job " + job.id() + how(run) + row(history);
         if (!failedParts.isEmpty()) {
             evidence.put("failed_parts", String.join(", ", failedParts));
             summary += ": " + (failedParts.size() == 1 ? "its part " : "its parts ") + String.join(", ", failedParts)
@@ -91,8 +91,8 @@ final class FailedRun implements Detector {
     }
 
     private Finding ofNoJob(String subject, History history, Run.Ended run) {
-        String summary = "a command that crond ran as " + run.start().user() + ", of no known crontab entry,"
-                + how(run.outcome()) + row(history);
+        String summary = "a command that crond ran as " + run.start().user() + ", of no known crontab entry," + how(run)
+                + row(history);
         return new Finding(
                 code(),
                 subject,
@@ -110,8 +110,11 @@ final class FailedRun implements Detector {
         return history.failingSince().orElse(run.end());
     }
 
-    private static String how(Outcome outcome) {
-        return switch (outcome) {
+    private static String how(Run.Ended run) {
+        if (run.neverStarted().isPresent()) {
+            return " never started: " + Text.visible(run.neverStarted().get().text());
+        }
+        return switch (run.outcome()) {
             case Outcome.Failed(int status) -> " failed with exit status " + status;
             case Outcome.Killed(int signal) -> " was killed by " + Signals.name(signal);
             case Outcome.Succeeded s -> " succeeded";
@@ -138,6 +141,10 @@ final class FailedRun implements Detector {
             case Outcome.Lost l -> {}
             case Outcome.Unknown u -> {}
         }
+        run.neverStarted().ifPresent(why -> {
+            facts.put("cause", why.cause().word());
+            facts.put("never_started", Text.visible(why.text()));
+        });
         run.profile().peakMemoryBytes().ifPresent(bytes -> facts.put("peak_memory", Text.bytes(bytes)));
         run.start().command().ifPresent(command -> facts.put("command", Text.visible(command)));
         switch (run.output()) {

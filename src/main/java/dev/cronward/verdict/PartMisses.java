@@ -60,7 +60,7 @@ final class PartMisses {
                 || (run.outcome() instanceof Outcome.Failed
                         && whole.filter(job -> !job.command().contains("--exit-on-error"))
                                 .isPresent());
-        return wentThrough && run.incomplete().isEmpty();
+        return wentThrough && run.incomplete().isEmpty() && run.neverStarted().isEmpty();
     }
 
     private List<Judgement> leftOut(Run.Ended run, List<Job> scripts, Map<String, History> histories) {

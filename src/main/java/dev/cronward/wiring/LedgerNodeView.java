@@ -11,6 +11,7 @@ import dev.cronward.run.RunId;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.why.Asked;
 import dev.cronward.verdict.why.Explainer;
+import dev.cronward.verdict.why.MadeUp;
 import dev.cronward.verdict.why.Why;
 import dev.cronward.web.api.NodeStatus;
 import dev.cronward.web.api.NodeView;
@@ -112,6 +113,13 @@ final class LedgerNodeView implements NodeView {
         parts.ledger().runs().histories().forEach((job, history) -> newest(history)
                 .ifPresent(run -> last.put(job, run)));
         return last;
+    }
+
+    @Override
+    public Map<RunId, Instant> caughtUp(List<Run> runs) {
+        Catalog jobs = catalog();
+        return new MadeUp(parts.ledger().memory(), jobs::job)
+                .of(runs.stream().map(Run::start).toList());
     }
 
     @Override

@@ -66,7 +66,7 @@ class CommandsTest {
                 20270314T114500.000Z-4    -       bob    2027-03-14 12:45:00  15 min           -  lost                     -  -
                 20270314T113000.250Z-3    report  alice  2027-03-14 12:30:00  29 min       3.8 s  killed (SIGKILL) ?       -  report ^[[31mred
                 20270314T030000.012Z-2    backup  root   2027-03-14 04:00:00     8 h  1 min 6 s   failed (exit 3)    200 MiB  /usr/local/bin/backup --all
-                20270313T020000.001Z-1    backup  root   2027-03-13 03:00:00    33 h     100 ms   succeeded          200 MiB  /usr/local/bin/backup --all
+                20270313T020000.001Z-1    backup  root   2027-03-13 03:00:00    33 h     100 ms   succeeded, caught up          200 MiB  /usr/local/bin/backup --all
                 """.replaceAll(" +", " "), result.out().replaceAll(" +", " "));
         assertEquals(0, result.exitStatus());
         assertEquals("", result.err());

@@ -44,6 +44,12 @@ public final class Needs {
         capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
     }
 
+    /** The right to make control groups, and the controller that counts processes. */
+    public static void cgroups() {
+        root();
+        capability(Cgroup.isUsable(), "cgroups", "no control groups with the pids controller can be made here");
+    }
+
     /** libfaketime beside {@link #privateCrond()}, for a crond with a clock of its own. */
     public static void fakeClock() {
         privateCrond();

@@ -55,6 +55,16 @@ public final class PrivateCrond implements AutoCloseable {
             mount --bind "$1/pam" /etc/pam.d/cron
             """;
 
+    /** Gives the namespace an /etc of its own to write to; {@link #root()} leads there. */
+    public static final String OWN_ETC = """
+            mkdir "$1/etc"
+            mount -t tmpfs tmpfs "$1/etc"
+            mkdir "$1/etc/upper" "$1/etc/work"
+            mount -t overlay overlay -o "lowerdir=/etc,upperdir=$1/etc/upper,workdir=$1/etc/work" /etc
+            mount --bind "$1/crontab" /etc/crontab
+            mount --bind "$1/cron.d" /etc/cron.d
+            """;
+
     private final CrondFiles files;
     private final Optional<FakeClock> clock;
     private final Optional<String> zone;
@@ -131,9 +141,19 @@ public final class PrivateCrond implements AutoCloseable {
                 List.of("-L", Integer.toString(level)));
     }
 
+    /** Starts a crond in a namespace that is odd in some way, and logs everything to a rsyslogd of its own. */
+    public static PrivateCrond startOddLogging(String mounts) {
+        return start(Optional.empty(), Optional.empty(), LOGGING + mounts, false, List.of("-L", "15"));
+    }
+
     /** Starts a crond that puts itself into the background, as {@code cron} without {@code -f} does. */
     public static PrivateCrond startInBackground(String mounts) {
         return start(Optional.empty(), Optional.empty(), mounts, true);
+    }
+
+    /** The same in a zone (its TZ), for example {@code :/etc/localtime}; it is younger than what the mounts have made. */
+    public static PrivateCrond startInBackground(String mounts, String zone) {
+        return start(Optional.empty(), Optional.of(zone), mounts, true);
     }
 
     private static PrivateCrond start(

@@ -7,8 +7,10 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.Job;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.run.Outcome;
+import dev.cronward.run.Run;
 import dev.cronward.verdict.why.Asked;
 import dev.cronward.verdict.why.Explainer;
+import dev.cronward.verdict.why.MadeUp;
 import dev.cronward.verdict.why.Why;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,10 @@ class WhyTest {
             assertTrue(ask(node, job, new Asked.At(TEN.plusSeconds(300)))
                     .sentence()
                     .contains("exit status 1"));
+            List<Run.Start> runs = node.ledger().memory().starts("backup", TEN, node.now());
+            assertEquals(
+                    Map.of(runs.get(0).id(), TEN, runs.get(1).id(), TEN.plusSeconds(300)),
+                    new MadeUp(node.ledger().memory(), id -> Optional.of(job)).of(runs));
         }
     }
 

@@ -66,7 +66,7 @@ public final class CrondSource implements RunSource {
         if (kernel != null) {
             throw new IllegalStateException("it observes already");
         }
-        Narrator narrator = new Narrator(catalog, open, sink);
+        Narrator narrator = new Narrator(catalog, open, sink, settings.crondLog());
         handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
         try {
             bell = WakeUp.open();

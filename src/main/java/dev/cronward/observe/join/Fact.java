@@ -6,6 +6,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the kernel thread hands over; the other side makes observations of it and has time to read files. */
 public sealed interface Fact {
@@ -27,10 +28,28 @@ public sealed interface Fact {
      *
      * @param outcome how, as far as was seen
      * @param incomplete what was not observed of it, a sentence each
+     * @param gaveUp where it ended before it had executed anything of the job: how far it had come
      */
     record Over(
-            Sighting sighting, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete)
-            implements Fact {}
+            Sighting sighting,
+            Instant end,
+            Outcome outcome,
+            Profile profile,
+            Output output,
+            List<String> incomplete,
+            Optional<GaveUp> gaveUp)
+            implements Fact {
+        /** The end of a run that did start. */
+        public Over(
+                Sighting sighting,
+                Instant end,
+                Outcome outcome,
+                Profile profile,
+                Output output,
+                List<String> incomplete) {
+            this(sighting, end, outcome, profile, output, incomplete, Optional.empty());
+        }
+    }
 
     /**
      * All cronds and runs that there are at this moment: whatever was thought to go on beside them has ended unobserved.

@@ -8,6 +8,7 @@ import dev.cronward.observe.Observation;
 import dev.cronward.observe.process.CrondReader;
 import dev.cronward.observe.process.UserNames;
 import dev.cronward.run.MatchedBy;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -30,10 +31,16 @@ public final class Narrator {
     private final UserNames users = new UserNames();
     private final Joiner joiner = new Joiner();
     private final Patience patience = new Patience();
+    private final Unstarted unstarted;
     private final OpenRuns open;
 
-    /** Begins with the runs that were open when the agent stopped. */
-    public Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink) {
+    /**
+     * Begins with the runs that were open when the agent stopped.
+     *
+     * @param crondLog where crond's log is, as {@link dev.cronward.observe.ObserveSettings#crondLog} says
+     */
+    public Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink, String crondLog) {
+        this.unstarted = new Unstarted(crondLog);
         this.catalog = catalog;
         this.sink = sink;
         this.open = new OpenRuns(open);
@@ -126,8 +133,18 @@ public final class Narrator {
         }
         open.remove(run.get());
         Output output = keepsOutput(run.get()) ? outputOf(run.get(), over) : new Output.Off();
-        sink.accept(new Observation.RunEnded(
-                run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete())));
+        Run.Ended ended = run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete());
+        sink.accept(new Observation.RunEnded(over.gaveUp()
+                .map(gaveUp -> ended.neverStarted(why(gaveUp, over, ended)))
+                .orElse(ended)));
+    }
+
+    /** Nothing of the job has been executed, so what was written is crond's own, whatever is to be kept of the job's. */
+    private NeverStarted why(GaveUp gaveUp, Fact.Over over, Run.Ended ended) {
+        Sighting sighting = over.sighting();
+        Optional<Job> job = ended.start().job().flatMap(id -> catalog.get().job(id));
+        return unstarted.why(
+                gaveUp, sighting, over.end(), ended.start().crond(), cronds.rootFor(sighting), over.output(), job);
     }
 
     /** What a script writes goes where the whole writes to, and is kept there once. */

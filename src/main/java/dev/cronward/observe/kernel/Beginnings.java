@@ -1,6 +1,7 @@
 package dev.cronward.observe.kernel;
 
 import dev.cronward.observe.join.Fact;
+import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
@@ -69,8 +70,8 @@ final class Beginnings {
         return process.run();
     }
 
-    /** A job whose program crond could not start is told as a run, with the cause; its end is told by the caller. */
-    void neverStarted(Tracked process, Launch launch, String cause, boolean doubtful) {
+    /** A job whose program crond could not start is told as a run, with how far it had come; its end is told by the caller. */
+    void neverStarted(Tracked process, Launch launch, GaveUp.Where where, boolean doubtful) {
         OutputFile file = launch.output();
         begin(
                 process,
@@ -81,7 +82,7 @@ final class Beginnings {
         tell(process);
         Underway run = process.run();
         if (run != null) {
-            run.miss(cause);
+            run.giveUp(where);
         }
     }
 

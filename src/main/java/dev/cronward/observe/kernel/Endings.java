@@ -134,7 +134,8 @@ final class Endings {
                     Outcome.ofWaitStatus(run.status()),
                     run.profile(),
                     run.output(),
-                    List.copyOf(run.incomplete())));
+                    List.copyOf(run.incomplete()),
+                    run.gaveUp()));
         }
     }
 

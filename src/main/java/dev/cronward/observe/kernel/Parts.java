@@ -1,6 +1,7 @@
 package dev.cronward.observe.kernel;
 
 import dev.cronward.observe.join.Fact;
+import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.Sighting;
 import dev.cronward.observe.process.KernelTime;
@@ -14,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * run as a whole keeps counting everything below it. Scripts of scripts are not followed. For the kernel thread only.
  */
 final class Parts {
-    private static final String NO_PROGRAM =
-            "it never started: run-parts could not run it, for example since the interpreter that its first line names"
-                    + " is not there, or it has no such line; what run-parts said of it is in the output of the whole";
-
     private final ProcessFiles files;
     private final KernelTime time;
     private final Outbound out;
@@ -79,7 +76,7 @@ final class Parts {
             begin(process, above, run, Optional.empty());
             Underway part = process.part();
             if (part != null) {
-                part.miss(NO_PROGRAM);
+                part.giveUp(GaveUp.Where.SCRIPT);
             }
         }
     }

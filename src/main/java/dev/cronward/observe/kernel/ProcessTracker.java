@@ -2,6 +2,7 @@ package dev.cronward.observe.kernel;
 
 import dev.cronward.linux.FileFacts;
 import dev.cronward.observe.join.Fact;
+import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
@@ -24,10 +25,6 @@ final class ProcessTracker implements ProcessEvents {
     static final String EVENTS_LOST = "kernel events were lost while it ran; its figures may be too low";
     private static final String FIGURES_LOST =
             "figures of processes were lost in the kernel while it ran; its own may be too low";
-    private static final String NO_SHELL =
-            "it never started: crond could not run its shell; what crond said of it is the output";
-    private static final String GAVE_UP = "it never started: crond gave up before its shell, for example since /tmp is"
-            + " read-only or PAM refuses; crond's log tells why";
 
     private final PidTable<Tracked> table = new PidTable<>();
     private final Endings endings;
@@ -337,12 +334,13 @@ final class ProcessTracker implements ProcessEvents {
         Tracked failed = launch.failed();
         // One that became another program is a helper of a daemon that starts jobs itself: its mailer.
         if (!launch.hasStarted() && !doubtful && status != 0 && !process.hasExecuted()) {
-            beginnings.neverStarted(process, launch, GAVE_UP, doubtful);
+            beginnings.neverStarted(process, launch, GaveUp.Where.BEFORE_FORK, doubtful);
             endings.memberEnded(process, status, at);
             return;
         }
         if (!launch.hasStarted() && !doubtful && failed != null) {
-            beginnings.neverStarted(failed, launch, NO_SHELL, doubtful);
+            GaveUp.Where where = failed.isLeader() ? GaveUp.Where.BEFORE_SHELL : GaveUp.Where.BEFORE_SESSION;
+            beginnings.neverStarted(failed, launch, where, doubtful);
             endings.memberEnded(failed, launch.failedStatus(), launch.failedAt());
             launch.fail(null, 0, 0); // its figures are waited for now
         }

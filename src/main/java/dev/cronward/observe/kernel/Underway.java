@@ -1,5 +1,6 @@
 package dev.cronward.observe.kernel;
 
+import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.OutputFile;
 import dev.cronward.observe.join.Sighting;
 import dev.cronward.run.Output;
@@ -27,6 +28,7 @@ final class Underway {
     private boolean over;
     private int status;
     private long endedAt;
+    private GaveUp.@Nullable Where gaveUp;
 
     Underway(Sighting sighting, long forkedAt) {
         this.sighting = sighting;
@@ -94,6 +96,16 @@ final class Underway {
     /** Adds the final figures of a thread of it. */
     void add(TaskstatsBatch batch, int i) {
         costs.add(batch, i);
+    }
+
+    /** It ended before it had executed anything of the job. */
+    void giveUp(GaveUp.Where where) {
+        gaveUp = where;
+    }
+
+    /** How far it had come, where it ended before the job. */
+    Optional<GaveUp> gaveUp() {
+        return gaveUp == null ? Optional.empty() : Optional.of(new GaveUp(gaveUp, status));
     }
 
     /** Something about it could not be observed: a sentence for people. */

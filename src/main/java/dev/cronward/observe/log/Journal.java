@@ -77,6 +77,11 @@ final class Journal {
         return new CronLines(lines, losses, whole);
     }
 
+    /** Whether there is one that could be asked. */
+    static boolean isThere(HostRoot root) {
+        return Files.isExecutable(PROGRAM) && PLACES.stream().anyMatch(place -> Files.isDirectory(root.resolve(place)));
+    }
+
     private boolean mayBeAsked() {
         boolean leftAlone = hung != null && (!hung.isDone() || System.nanoTime() - hungAt < LEFT_ALONE.toNanos());
         return Files.isExecutable(program) && !leftAlone;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class SystemLog {
     /** What was read is used again for so long: after a restart the starts of many jobs are asked for one by one. */
     private static final Duration FRESH = Duration.ofSeconds(20);
+    /** What was logged meanwhile is asked for again no sooner. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     /** What logrotate appends to the file before. */
     private static final String ROTATED = ".1";
     /** More lines of cron than this are hardly of use; the newest are kept. */
@@ -28,9 +30,10 @@ public final class SystemLog {
     private final List<LogPlace> places;
     private final ZoneId zone;
     private final Optional<Journal> journal;
-    /** The three below are guarded by this object. */
+    /** The four below are guarded by this object. */
     private Instant readFrom = Instant.MAX;
 
+    private Instant readTo = Instant.MIN;
     private long readAt;
     private CronLines read = CronLines.NONE;
 
@@ -67,7 +70,7 @@ public final class SystemLog {
 
     /** Lines of cron daemons in [from, to], oldest first; none where there is no log. */
     public synchronized List<SyslogLine> between(Instant from, Instant to) {
-        return within(since(from).lines(), from, to);
+        return within(since(from, to).lines(), from, to);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class SystemLog {
      * dropped any.
      */
     public synchronized boolean isWhole(Instant from, Instant to) {
-        CronLines all = since(from);
+        CronLines all = since(from, to);
         return all.whole() && within(all.losses(), from, to).isEmpty();
     }
 
@@ -85,9 +88,25 @@ public final class SystemLog {
                 .toList();
     }
 
-    private CronLines since(Instant from) {
-        boolean fresh = System.nanoTime() - readAt < FRESH.toNanos();
+    /** The same, read anew: for what was logged a moment ago. */
+    public List<SyslogLine> anew(Instant from, Instant to) {
+        return within(read(from).lines(), from, to);
+    }
+
+    /** Whether there is anything of a log in a tree. */
+    public static boolean isThere(HostRoot root) {
+        return LogPlace.USUAL.stream()
+                        .anyMatch(file -> new LogPlace(root, file).identity().isPresent())
+                || Journal.isThere(root);
+    }
+
+    private CronLines since(Instant from, Instant to) {
+        long age = System.nanoTime() - readAt;
+        // What was logged after it was read may be among what is asked for.
+        boolean whole = !to.isAfter(readTo) || age < AT_ONCE.toNanos();
+        boolean fresh = age < FRESH.toNanos() && whole;
         if (!fresh || from.isBefore(readFrom)) {
+            readTo = Instant.now();
             read = read(from);
             readFrom = from;
             readAt = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.cronward.verdict.why;
 import dev.cronward.catalog.Job;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.run.History;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Run;
 import dev.cronward.schedule.ExpectedStart;
 import dev.cronward.verdict.CauseWords;
@@ -21,9 +22,6 @@ import java.util.Optional;
 
 /** Answers why a job did or did not run at some time, from what is remembered; decides nothing anew. */
 public final class Explainer {
-    /** A start that comes later than this after its minute was made up for, or crond is very slow. */
-    private static final Duration LATE = Duration.ofSeconds(90);
-
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -176,15 +174,21 @@ public final class Explainer {
 
         private Why ran(Run run) {
             Instant begun = run.start().at();
-            if (RunWords.neverStarted(run)) {
-                String sentence = "No: crond tried to start " + name() + " and gave up before the job; "
-                        + "its log, or the output of run " + run.id().value() + ", tells why.";
-                return why(Answer.NEVER_STARTED, sentence, Optional.of("fork-failed"), Map.of(), Optional.of(run));
+            Optional<NeverStarted> never = RunWords.neverStarted(run);
+            if (never.isPresent()) {
+                String sentence = "No: crond made a process for " + name() + " that never became the job: "
+                        + never.get().text() + ".";
+                return why(
+                        Answer.NEVER_STARTED,
+                        sentence,
+                        Optional.of(never.get().cause().word()),
+                        Map.of(),
+                        Optional.of(run));
             }
             Optional<NodeFact> jump = runs.jumpedOver(at);
             boolean after = jump.filter(fact -> !begun.isBefore(fact.until().minusSeconds(1)))
                     .isPresent();
-            boolean late = after || Duration.between(at, begun).compareTo(LATE) > 0;
+            boolean late = after || Duration.between(at, begun).compareTo(MadeUp.LATE) > 0;
             if (!late) {
                 return why(
                         Answer.STARTED,

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RunFinder {
     private static final Duration EARLY = Duration.ofSeconds(1);
     /** crond sleeps so long after each minute that it makes up for, 180 of them at most. */
-    private static final Duration CATCHING_UP = Duration.ofMinutes(30);
+    static final Duration CATCHING_UP = Duration.ofMinutes(30);
 
     private final StartMemory memory;
     private final StartFinder starts;

@@ -1,8 +1,10 @@
 package dev.cronward.verdict.why;
 
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.run.Signals;
+import java.util.Optional;
 
 /** How a run ended, as the end of a sentence. */
 final class RunWords {
@@ -11,7 +13,10 @@ final class RunWords {
     static String of(Run run) {
         return switch (run) {
             case Run.Running going -> "is still running";
-            case Run.Ended ended -> of(ended) + " after " + Times.span(ended.duration());
+            case Run.Ended ended ->
+                ended.neverStarted()
+                        .map(why -> "never started: " + why.text())
+                        .orElseGet(() -> of(ended) + " after " + Times.span(ended.duration()));
         };
     }
 
@@ -25,9 +30,8 @@ final class RunWords {
         };
     }
 
-    /** crond tried to start it and gave up before the job's own program. */
-    static boolean neverStarted(Run run) {
-        return run instanceof Run.Ended ended
-                && ended.incomplete().stream().anyMatch(sentence -> sentence.startsWith("it never started"));
+    /** Why crond gave up before the job's own program, where it did. */
+    static Optional<NeverStarted> neverStarted(Run run) {
+        return run instanceof Run.Ended ended ? ended.neverStarted() : Optional.empty();
     }
 }

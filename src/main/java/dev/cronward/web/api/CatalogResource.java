@@ -1,7 +1,6 @@
 package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
-import dev.cronward.run.Run;
 import dev.cronward.schedule.ScheduleWords;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -32,13 +31,13 @@ public class CatalogResource {
         NodeView view = node.view();
         Catalog catalog = view.catalog();
         Instant now = view.now();
-        Map<String, Run> lastRuns = view.lastRuns();
+        Map<String, RunJson> lastRuns = LastRuns.of(view);
         Map<String, Duration> usual = view.usualTimes();
         Map<String, Long> memory = view.usualMemory();
         Map<String, String> rerun = view.rerunCommands();
         List<CatalogJson.Line> lines = new ArrayList<>();
         catalog.cronds().forEach(tables -> tables.jobs().forEach(job -> {
-            Optional<Run> last = Optional.ofNullable(lastRuns.get(job.id()));
+            Optional<RunJson> last = Optional.ofNullable(lastRuns.get(job.id()));
             lines.add(new CatalogJson.Line(
                     JobJson.of(
                             job,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
-import dev.cronward.run.Run;
 import dev.cronward.schedule.CrondCalendar;
 import dev.cronward.schedule.ExpectedStart;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -52,7 +51,7 @@ record JobJson(
             Job job,
             Owners owners,
             boolean crondRunning,
-            Optional<Run> lastRun,
+            Optional<RunJson> lastRun,
             Optional<Duration> usual,
             Optional<LocalDate> dueDay,
             Instant now) {
@@ -85,6 +84,6 @@ record JobJson(
                 dueDay.map(LocalDate::toString).orElse(null),
                 Json.time(calendar.previous(job.when(), now).map(ExpectedStart::at)),
                 usual.map(Json::seconds).orElse(null),
-                lastRun.map(RunJson::of).orElse(null));
+                lastRun.orElse(null));
     }
 }

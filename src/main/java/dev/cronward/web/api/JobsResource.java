@@ -3,7 +3,6 @@ package dev.cronward.web.api;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
-import dev.cronward.run.Run;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,7 +30,7 @@ public class JobsResource {
     @GET
     public List<JobJson> jobs() {
         NodeView view = node.view();
-        Map<String, Run> lastRuns = view.lastRuns();
+        Map<String, RunJson> lastRuns = LastRuns.of(view);
         Map<String, Duration> usual = view.usualTimes();
         Instant now = view.now();
         Catalog catalog = view.catalog();
@@ -57,7 +56,8 @@ public class JobsResource {
         Job job = catalog.job(id).orElseThrow(() -> unknown(id));
         boolean running =
                 catalog.ofCrond(job.crond()).map(CrondCatalog::running).orElse(false);
-        Optional<Run> last = view.runs(RunQuery.newestOf(id)).stream().findFirst();
+        Optional<RunJson> last =
+                LastRuns.of(view, view.runs(RunQuery.newestOf(id))).stream().findFirst();
         return JobJson.of(
                 job,
                 catalog.owners(),

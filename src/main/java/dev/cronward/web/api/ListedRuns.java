@@ -2,8 +2,12 @@ package dev.cronward.web.api;
 
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs as a list shows them. The ends of their outputs are shown up to a total: 10,000 of them, each of 4 KiB, do not
@@ -15,13 +19,18 @@ final class ListedRuns {
 
     private ListedRuns() {}
 
-    /** The runs in their order; from the one on with which the total is passed, those that wrote are shown without it. */
-    static List<RunJson> of(List<Run> runs) {
+    /**
+     * The runs in their order; from the one on with which the total is passed, those that wrote are shown without it.
+     *
+     * @param caughtUp the starts that crond made up for with some of them
+     */
+    static List<RunJson> of(List<Run> runs, Map<RunId, Instant> caughtUp) {
         List<RunJson> listed = new ArrayList<>(runs.size());
         long shown = 0;
         for (Run run : runs) {
             shown += outputOf(run);
-            listed.add(RunJson.of(shown <= MOST_OUTPUT ? run : withoutOutput(run)));
+            listed.add(RunJson.of(
+                    shown <= MOST_OUTPUT ? run : withoutOutput(run), Optional.ofNullable(caughtUp.get(run.id()))));
         }
         return listed;
     }
@@ -34,13 +43,7 @@ final class ListedRuns {
 
     private static Run withoutOutput(Run run) {
         return run instanceof Run.Ended e && e.output() instanceof Output.Kept kept
-                ? new Run.Ended(
-                        e.start(),
-                        e.end(),
-                        e.outcome(),
-                        e.profile(),
-                        new Output.Kept(new byte[0], new byte[0], kept.totalBytes()),
-                        e.incomplete())
+                ? e.withOutput(new Output.Kept(new byte[0], new byte[0], kept.totalBytes()))
                 : run;
     }
 }

@@ -39,6 +39,9 @@ public interface NodeView {
     /** The newest run of each job that has one, by job id. */
     Map<String, Run> lastRuns();
 
+    /** The starts that crond made up for with some of these runs, after a stop, a sleep or a step of the clock. */
+    Map<RunId, Instant> caughtUp(List<Run> runs);
+
     /** How long jobs usually take, by job id, where enough of their runs have succeeded. */
     Map<String, Duration> usualTimes();
 

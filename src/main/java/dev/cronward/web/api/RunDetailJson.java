@@ -8,7 +8,9 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run with all that is known of it: the fields of {@link RunJson}, and what a list leaves out. */
@@ -64,9 +66,10 @@ record RunDetailJson(
     }
 
     /** With the runs of scripts that run-parts started within it, which have no output of their own. */
-    static RunDetailJson of(Run run, List<Run> within) {
-        RunJson facts = RunJson.of(run);
-        List<RunJson> parts = within.stream().map(RunJson::of).toList();
+    static RunDetailJson of(Run run, Optional<Instant> caughtUpFor, List<Run> within) {
+        RunJson facts = RunJson.of(run, caughtUpFor);
+        List<RunJson> parts =
+                within.stream().map(part -> RunJson.of(part, Optional.empty())).toList();
         return switch (run) {
             case Run.Running r ->
                 new RunDetailJson(facts, null, null, null, List.of(), null, "it is still running", parts);

@@ -1,6 +1,7 @@
 package dev.cronward.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -9,6 +10,7 @@ import dev.cronward.run.RunId;
 import dev.cronward.run.Signals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +44,41 @@ record RunJson(
         String crond,
         int pid,
         @Nullable String expectedAt,
-        @Nullable String partOf) {
+        @Nullable String partOf,
+        @Nullable NeverStartedJson neverStarted,
+        @Nullable String caughtUpFor) {
     /** How much of the output's end stands in a list, bytes; {@code /runs/{id}} tells all that was kept. */
     static final int TAIL_BYTES = 4096;
 
-    static RunJson of(Run run) {
+    /** Why it ended before it had executed anything of the job. */
+    @RegisterForReflection
+    record NeverStartedJson(String cause, String text) {
+        static NeverStartedJson of(NeverStarted why) {
+            return new NeverStartedJson(why.cause().word(), why.text());
+        }
+    }
+
+    /**
+     * The run.
+     *
+     * @param caughtUpFor the start that crond made up for with it, if it did
+     */
+    static RunJson of(Run run, Optional<Instant> caughtUpFor) {
         return switch (run) {
-            case Run.Running running -> of(running, Optional.empty(), Profile.unknown(), Optional.empty(), List.of());
+            case Run.Running running ->
+                of(running, Optional.empty(), Profile.unknown(), Optional.empty(), List.of(), caughtUpFor);
             case Run.Ended ended ->
-                of(ended, Optional.of(ended), ended.profile(), kept(ended.output()), ended.incomplete());
+                of(ended, Optional.of(ended), ended.profile(), kept(ended.output()), ended.incomplete(), caughtUpFor);
         };
     }
 
     private static RunJson of(
-            Run run, Optional<Run.Ended> ended, Profile profile, Optional<Output.Kept> kept, List<String> incomplete) {
+            Run run,
+            Optional<Run.Ended> ended,
+            Profile profile,
+            Optional<Output.Kept> kept,
+            List<String> incomplete,
+            Optional<Instant> caughtUpFor) {
         Run.Start start = run.start();
         Optional<Outcome> outcome = ended.map(Run.Ended::outcome);
         Optional<Integer> signal = outcome.flatMap(RunJson::signal);
@@ -86,7 +109,9 @@ record RunJson(
                 start.crond(),
                 start.pid(),
                 Json.time(start.expectedAt()),
-                start.partOf().map(RunId::value).orElse(null));
+                start.partOf().map(RunId::value).orElse(null),
+                ended.flatMap(Run.Ended::neverStarted).map(NeverStartedJson::of).orElse(null),
+                Json.time(caughtUpFor));
     }
 
     private static Optional<Output.Kept> kept(Output output) {

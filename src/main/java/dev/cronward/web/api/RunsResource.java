@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -59,7 +60,8 @@ public class RunsResource {
     private List<RunJson> listed(NodeView view, RunQuery query) {
         oneAtATime.lock();
         try {
-            return ListedRuns.of(view.runs(query));
+            List<Run> runs = view.runs(query);
+            return ListedRuns.of(runs, view.caughtUp(runs));
         } finally {
             oneAtATime.unlock();
         }
@@ -70,7 +72,10 @@ public class RunsResource {
     @Path("{id}")
     public RunDetailJson run(@PathParam("id") String id) {
         Run run = find(id);
-        return RunDetailJson.of(run, node.view().partsOf(run.id()));
+        NodeView view = node.view();
+        Optional<Instant> caughtUp =
+                Optional.ofNullable(view.caughtUp(List.of(run)).get(run.id()));
+        return RunDetailJson.of(run, caughtUp, view.partsOf(run.id()));
     }
 
     /** What was kept of a run's output, byte by byte. */

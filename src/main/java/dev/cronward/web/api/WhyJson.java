@@ -53,7 +53,13 @@ record WhyJson(
                 why.sentence(),
                 why.cause().orElse(null),
                 new TreeMap<>(why.evidence()),
-                why.run().map(RunJson::of).orElse(null),
+                why.run()
+                        .map(run -> RunJson.of(
+                                run,
+                                why.start()
+                                        .filter(start -> why.answer() == Why.Answer.CAUGHT_UP)
+                                        .map(ExpectedStart::at)))
+                        .orElse(null),
                 why.events().stream()
                         .map(event -> new EventJson(Json.time(event.at()), event.about(), event.text()))
                         .toList(),

@@ -8,9 +8,11 @@ import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
+import dev.cronward.testing.Cgroup;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import dev.cronward.testing.PrivateCrond;
@@ -27,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The same minute of three real cronds that are odd: one whose PAM runs hooks round every job, one that cannot write to
- * /tmp, and one that puts itself into the background. Needs root and the process connector.
+ * The same minute of real cronds that are odd: one whose PAM runs hooks round every job, some that cannot write to /tmp,
+ * refuse users or may have no more processes, and one that puts itself into the background. Needs root and the process
+ * connector.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Quiet
@@ -45,8 +48,26 @@ class OddCrondTest {
             session  optional   pam_exec.so /usr/bin/setsid /bin/sh -c [echo hook >>$HOOKS; exit 4]
             """;
 
+    /** Users whom PAM refuses, and one that may have no process beside the one that it has. */
+    private static final String USERS = PrivateCrond.OWN_ETC + """
+            i=7001
+            for user in expired outdated limited; do
+                echo "$user:x:$i:$i::/:/bin/sh" >>/etc/passwd
+                i=$((i + 1))
+            done
+            echo 'expired:*:19000:0:99999:7::19001:' >>/etc/shadow
+            echo 'outdated:*:0:0:99999:7:::' >>/etc/shadow
+            echo 'limited:*:19000:0:99999:7:::' >>/etc/shadow
+            echo 'limited hard nproc 0' >>/etc/security/limits.conf
+            setpriv --reuid=7003 --clear-groups sleep 300 &
+            """;
+
     private PrivateCrond hooked;
     private PrivateCrond readOnly;
+    private PrivateCrond full;
+    private PrivateCrond refusing;
+    private PrivateCrond crowded;
+    private Cgroup narrow;
     private PrivateCrond background;
     private Watched watched;
     private Watched withoutOutput;
@@ -55,6 +76,8 @@ class OddCrondTest {
     @BeforeAll
     void oneMinute() throws IOException {
         Needs.privateCrond();
+        Needs.cgroups();
+        Needs.program("/usr/sbin/rsyslogd");
         watched = Watched.start();
         if (!connector().available()) {
             watched.close();
@@ -70,7 +93,20 @@ class OddCrondTest {
                 HOME=/nonexistent/home
                 * * * * * nobody echo homeless; exit 8
                 """);
-        readOnly = PrivateCrond.startOdd("mount --bind /tmp /tmp; mount -o remount,bind,ro /tmp");
+        readOnly = PrivateCrond.startOddLogging("mount --bind /tmp /tmp; mount -o remount,bind,ro /tmp");
+        full = PrivateCrond.startOdd("mount -t tmpfs -o nr_inodes=1 tmpfs /tmp");
+        full.files().system("* * * * * root echo full\n");
+        refusing = PrivateCrond.startOddLogging(USERS);
+        refusing.files().system("""
+                * * * * * expired echo expired
+                * * * * * outdated echo outdated
+                * * * * * limited echo limited
+                SHELL=/no/such/shell
+                * * * * * root echo no shell
+                """);
+        crowded = PrivateCrond.startOddLogging("");
+        crowded.files().system("* * * * * root echo crowded\n");
+        narrow = Cgroup.ofSize(crowded.pid(), 2);
         readOnly.files().system("* * * * * nobody echo nobody reads this\n* * * * * root echo neither this\n");
         background = PrivateCrond.startInBackground(
                 "printf '@reboot root exit 3\\n* * * * * root exit 5\\n' >\"$1/cron.d/bg\"");
@@ -83,7 +119,10 @@ class OddCrondTest {
                 one.close();
             }
         }
-        for (PrivateCrond one : new PrivateCrond[] {hooked, readOnly, background}) {
+        if (narrow != null) {
+            narrow.close();
+        }
+        for (PrivateCrond one : new PrivateCrond[] {hooked, readOnly, full, refusing, crowded, background}) {
             if (one != null) {
                 one.close();
             }
@@ -159,9 +198,72 @@ class OddCrondTest {
         for (String command : List.of("echo nobody", "echo neither")) {
             Run.Ended run = of(watched, runs, command);
             assertEquals(new Outcome.Failed(1), run.outcome());
-            assertTrue(run.incomplete().getFirst().startsWith("it never started: crond gave up"), run::toString);
+            assertEquals(
+                    new NeverStarted(
+                            NeverStarted.Cause.NO_OUTPUT_FILE,
+                            "crond could not make the file for its output in /tmp"
+                                    + " (crond's log: (CRON) error (create tmpfile))"),
+                    why(run));
         }
         assertEquals("nobody", of(watched, runs, "echo nobody").start().user());
+    }
+
+    private static NeverStarted why(Run.Ended run) {
+        assertEquals(new Outcome.Failed(1), run.outcome());
+        return run.neverStarted().orElseThrow(() -> new AssertionError("it did start: " + run));
+    }
+
+    @Test
+    void whereNobodySaysWhyItNeverStartedOnlyWhatWasSeenIsTold() {
+        NeverStarted why = why(ended(watched, full, 1).getFirst());
+        assertEquals(NeverStarted.Cause.GAVE_UP, why.cause());
+        assertTrue(
+                why.text()
+                        .startsWith(
+                                "crond's process for it ended with status 1 and had executed nothing; crond's log "),
+                why::text);
+    }
+
+    @Test
+    void aUserWhomPamRefusesIsACauseOfItsOwn() {
+        List<Run.Ended> runs = ended(watched, refusing, 4);
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.PAM_REFUSED,
+                        "PAM refused its user (crond's log: pam_unix(cron:account): account expired has expired"
+                                + " (account expired); Authentication failure)"),
+                why(of(watched, runs, "echo expired")));
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.PAM_REFUSED,
+                        "PAM refused its user (crond's log: pam_unix(cron:account): expired password for user outdated"
+                                + " (root enforced); Authentication token is no longer valid; new one required)"),
+                why(of(watched, runs, "echo outdated")));
+    }
+
+    @Test
+    void aShellThatIsNotThereAndAUserWithTooManyProcessesAreToldApart() {
+        List<Run.Ended> runs = ended(watched, refusing, 4);
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.SHELL_FAILED,
+                        "its shell could not be run: /no/such/shell: execle: No such file or directory"),
+                why(of(watched, runs, "echo no shell")));
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.FORK_FAILED,
+                        "its user has as many processes as it may, so its shell could not be run: /bin/sh: execle:"
+                                + " Resource temporarily unavailable"),
+                why(of(watched, runs, "echo limited")));
+    }
+
+    @Test
+    void aCrondWhoseChildMayMakeNoProcessFailedToFork() {
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.FORK_FAILED,
+                        "no process could be made (crond's log: (CRON) error (can't fork))"),
+                why(ended(watched, crowded, 1).getFirst()));
     }
 
     @Test

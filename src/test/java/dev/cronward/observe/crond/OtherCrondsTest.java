@@ -13,6 +13,7 @@ import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.run.MatchedBy;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
@@ -78,6 +79,8 @@ class OtherCrondsTest {
                         * * * * * root echo contained; exit 6
                         * * * * * root (setsid sh -c 'sleep 45; true' >/dev/null 2>&1 &) ; echo leaves
                         * * * * * root echo begin; sleep 8; echo end; exit 7
+                        HOME=/nowhere
+                        * * * * * root echo nowhere
                         """)));
         busybox = keep(TreeCrond.container(Program.BUSYBOX, "America/Lima", files -> {
             files.rootsSpool("root", """
@@ -227,12 +230,18 @@ class OtherCrondsTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(new Outcome.Failed(1), run.outcome());
+        Run.Ended joined = end(contained, "echo nowhere");
+        assertEquals(
+                new NeverStarted(
+                        NeverStarted.Cause.HOME_FAILED,
+                        "its home directory /nowhere could not be entered: it is not there"),
+                joined.neverStarted().orElseThrow());
         assertEquals(
                 1, ended(cronie).stream().filter(OtherCrondsTest::neverStarted).count());
     }
 
     private static boolean neverStarted(Run.Ended run) {
-        return run.incomplete().stream().anyMatch(why -> why.contains("never started"));
+        return run.neverStarted().isPresent();
     }
 
     @Test
@@ -284,12 +293,12 @@ class OtherCrondsTest {
     @Test
     void aContainersCrondIsReadThroughItsOwnRoot() {
         assertEquals(new Outcome.Failed(6), end(contained, "echo contained").outcome());
-        assertEquals(3, tables(contained).jobs().size());
+        assertEquals(4, tables(contained).jobs().size());
         assertEquals(List.of(), tables(contained).rejections());
         Run.Ended leaves = end(contained, "(setsid");
         assertEquals(1, leaves.profile().leftChildren().orElseThrow(), leaves.toString());
         assertEquals(
-                3,
+                4,
                 ended(contained).stream().map(r -> r.start().job()).distinct().count());
     }
 

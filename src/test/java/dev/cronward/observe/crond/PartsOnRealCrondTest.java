@@ -161,8 +161,7 @@ class PartsOnRealCrondTest {
         Run.Ended never = part("cron.tests/e-cannot-run");
         assertEquals(new Outcome.Failed(1), never.outcome());
         assertEquals(MatchedBy.POSITION, never.start().matchedBy());
-        assertTrue(
-                never.incomplete().getFirst().startsWith("it never started: run-parts"), never.incomplete()::toString);
+        assertTrue(never.neverStarted().orElseThrow().text().startsWith("run-parts could not run it"), never::toString);
     }
 
     @Test

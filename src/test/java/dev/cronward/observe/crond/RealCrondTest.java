@@ -13,6 +13,7 @@ import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.CommandShare;
 import dev.cronward.run.MatchedBy;
+import dev.cronward.run.NeverStarted;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
@@ -269,10 +270,13 @@ class RealCrondTest {
     @Test
     void aShellThatDoesNotExistIsARunThatNeverStarted() {
         Run.Ended run = watched.heard().ended(key).stream()
-                .filter(r -> r.incomplete().stream().anyMatch(s -> s.contains("never started")))
+                .filter(r -> r.neverStarted().isPresent())
                 .findFirst()
                 .orElseThrow();
         assertEquals(new Outcome.Failed(1), run.outcome());
+        NeverStarted why = run.neverStarted().orElseThrow();
+        assertEquals(NeverStarted.Cause.SHELL_FAILED, why.cause());
+        assertTrue(why.text().contains("execle: No such file or directory"), why::text);
         assertEquals("echo never", job(run).command());
         assertEquals(MatchedBy.POSITION, run.start().matchedBy());
     }

@@ -11,6 +11,7 @@ import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ListedRunsTest {
         Output wordy = new Output.Kept(new byte[0], new byte[RunJson.TAIL_BYTES], RunJson.TAIL_BYTES);
         List<Run> runs =
                 IntStream.range(0, 10_000).mapToObj(pid -> run(pid, wordy)).toList();
-        List<RunJson> listed = ListedRuns.of(runs);
+        List<RunJson> listed = ListedRuns.of(runs, Map.of());
         assertEquals(10_000, listed.size());
         long shown = listed.stream().filter(r -> r.outputTail() != null).count();
         assertEquals(ListedRuns.MOST_OUTPUT / RunJson.TAIL_BYTES, shown);
@@ -51,6 +52,6 @@ class ListedRunsTest {
         List<Run> runs = new java.util.ArrayList<>(
                 IntStream.range(0, 5_000).mapToObj(pid -> run(pid, wordy)).toList());
         runs.add(run(5_000, new Output.Kept(new byte[0], new byte[0], 0)));
-        assertEquals("", ListedRuns.of(runs).getLast().outputTail());
+        assertEquals("", ListedRuns.of(runs, Map.of()).getLast().outputTail());
     }
 }
