@@ -7,13 +7,15 @@ import java.util.Optional;
  * What holds for a job that says nothing itself.
  *
  * @param grace how late a job may start before it counts as missed
+ * @param maxDuration how long a run may take; empty: as long as its own past suggests
  * @param severity how urgent its failures are
  * @param owner whom it concerns
  * @param keepOutput whether its output is kept
  */
-public record CatalogSettings(Duration grace, Severity severity, Optional<String> owner, boolean keepOutput) {
+public record CatalogSettings(
+        Duration grace, Optional<Duration> maxDuration, Severity severity, Optional<String> owner, boolean keepOutput) {
     /** One minute of grace, severity warning, no owner, output kept. */
     public static CatalogSettings defaults() {
-        return new CatalogSettings(Duration.ofSeconds(60), Severity.WARNING, Optional.empty(), true);
+        return new CatalogSettings(Duration.ofSeconds(60), Optional.empty(), Severity.WARNING, Optional.empty(), true);
     }
 }

@@ -97,6 +97,11 @@ public record Job(
     }
 
     /** See {@link JobFacts}. */
+    public Optional<Duration> maxDuration() {
+        return facts.maxDuration();
+    }
+
+    /** See {@link JobFacts}. */
     public boolean keepOutput() {
         return facts.keepOutput();
     }

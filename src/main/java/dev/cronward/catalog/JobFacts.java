@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param runbook what to do, usually a URL
  * @param idempotent whether it is safe to run again; empty where nobody said
  * @param grace how late it may start before it counts as missed
+ * @param maxDuration how long a run may take; empty where nobody said
  * @param keepOutput whether its output is kept
  * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
  *     fact that nobody told is not in it
@@ -24,9 +25,23 @@ public record JobFacts(
         Optional<String> runbook,
         Optional<Boolean> idempotent,
         Duration grace,
+        Optional<Duration> maxDuration,
         boolean keepOutput,
         Map<String, Origin> origins) {
     public JobFacts {
         origins = Map.copyOf(origins);
+    }
+
+    /** Facts of a job of which nobody said how long it may take. */
+    public JobFacts(
+            Optional<String> description,
+            Optional<String> owner,
+            Severity severity,
+            Optional<String> runbook,
+            Optional<Boolean> idempotent,
+            Duration grace,
+            boolean keepOutput,
+            Map<String, Origin> origins) {
+        this(description, owner, severity, runbook, idempotent, grace, Optional.empty(), keepOutput, origins);
     }
 }

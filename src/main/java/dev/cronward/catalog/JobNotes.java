@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param runbook what to do
  * @param idempotent whether it is safe to run again
  * @param grace how late it may start
+ * @param maxDuration how long a run may take
  * @param keepOutput whether its output is kept
  * @param problems what is wrong with what was said, a sentence each
  */
@@ -31,14 +32,15 @@ public record JobNotes(
         Optional<String> runbook,
         Optional<Boolean> idempotent,
         Optional<Duration> grace,
+        Optional<Duration> maxDuration,
         Optional<Boolean> keepOutput,
         List<String> problems) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int LONGEST_TEXT = 1_000;
 
     /** What can be said of a job, in the order in which people are told. */
-    public static final List<String> KEYS =
-            List.of("name", "description", "owner", "severity", "runbook", "idempotent", "grace", "output");
+    public static final List<String> KEYS = List.of(
+            "name", "description", "owner", "severity", "runbook", "idempotent", "grace", "max-duration", "output");
 
     public JobNotes {
         problems = List.copyOf(problems);
@@ -62,9 +64,16 @@ public record JobNotes(
         Optional<Boolean> idempotent = word(left, "idempotent", problems, JobNotes::yesOrNo, "yes or no");
         Optional<Duration> grace =
                 word(left, "grace", problems, Durations::parse, "a duration such as 90s, 5m or 1h30m");
+        Optional<Duration> maxDuration = word(
+                left,
+                "max-duration",
+                problems,
+                value -> Durations.parse(value).filter(Duration::isPositive),
+                "a duration such as 90s, 5m or 1h30m, and not 0");
         Optional<Boolean> keepOutput = word(left, "output", problems, JobNotes::onOrOff, "on or off");
         left.forEach((key, value) -> problems.add(value.isEmpty() ? "'" + key + "' has no value" : unknown(key, KEYS)));
-        return new JobNotes(name, description, owner, severity, runbook, idempotent, grace, keepOutput, problems);
+        return new JobNotes(
+                name, description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, problems);
     }
 
     /** A sentence about a key that nobody knows, with the one that was probably meant. */
@@ -78,10 +87,11 @@ public record JobNotes(
 
     /** The same facts with other problems. */
     public JobNotes withProblems(List<String> others) {
-        return new JobNotes(name, description, owner, severity, runbook, idempotent, grace, keepOutput, others);
+        return new JobNotes(
+                name, description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, others);
     }
 
-    /** What holds for the parts of a job too: whom they concern and how much, and not what the job itself is. */
+    /** What holds for the parts of a job too: whom they concern and how much, and not what the job itself is or takes. */
     JobNotes inherited() {
         return new JobNotes(
                 Optional.empty(),
@@ -91,6 +101,7 @@ public record JobNotes(
                 runbook,
                 Optional.empty(),
                 grace,
+                Optional.empty(),
                 keepOutput,
                 List.of());
     }

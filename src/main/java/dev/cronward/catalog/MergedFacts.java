@@ -41,6 +41,8 @@ final class MergedFacts {
                 fact("grace", JobNotes::grace)
                         .orElseGet(() -> usual("grace", settings.grace()))
                         .plus(delay),
+                fact("max-duration", JobNotes::maxDuration)
+                        .or(() -> settings.maxDuration().map(longest -> usual("max-duration", longest))),
                 fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
                 origins);
     }

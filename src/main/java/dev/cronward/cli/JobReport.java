@@ -59,6 +59,7 @@ final class JobReport {
         row(table, "runbook", job.shown("runbook"));
         row(table, "idempotent", JobCells.idempotent(job));
         row(table, "grace", job.duration("graceSeconds"));
+        row(table, "max-duration", job.duration("maxDurationSeconds"));
         row(table, "output", job.is("keepOutput") ? "on" : "off");
         common.print(table);
     }

@@ -47,6 +47,15 @@ final class Columns {
         set(to, index, value.map(d -> OptionalLong.of(d.toNanos() / 1_000)).orElse(OptionalLong.empty()));
     }
 
+    static void setMillis(PreparedStatement to, int index, Optional<Duration> value) throws SQLException {
+        set(to, index, value.map(d -> OptionalLong.of(d.toMillis())).orElse(OptionalLong.empty()));
+    }
+
+    static Optional<Duration> millis(ResultSet row, String column) throws SQLException {
+        OptionalLong value = number(row, column);
+        return value.isPresent() ? Optional.of(Duration.ofMillis(value.getAsLong())) : Optional.empty();
+    }
+
     static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }

@@ -5,9 +5,12 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +86,24 @@ final class Histories {
         void started(Run.Start start) {
             History h = of(start.subject());
             boolean newer = h.newest().isEmpty() || isLater(h.newest().get().at(), start.at());
-            put(start.subject(), h, newer ? Optional.of(kept(start)) : h.newest(), h.running() + 1);
+            List<Run.Start> open = new ArrayList<>(h.open());
+            open.add(kept(start));
+            open.sort(Comparator.comparing(Run.Start::at)
+                    .thenComparing(run -> run.id().value()));
+            put(start.subject(), h, newer ? Optional.of(kept(start)) : h.newest(), open);
         }
 
         /** The run was counted as running under another subject until its job became known. */
-        void stopped(String subject) {
+        void stopped(String subject, RunId id) {
             History h = of(subject);
-            put(subject, h, h.newest(), Math.max(0, h.running() - 1));
+            put(
+                    subject,
+                    h,
+                    h.newest(),
+                    h.open().stream().filter(run -> !run.id().equals(id)).toList());
         }
 
-        private void put(String subject, History h, Optional<Run.Start> newest, int running) {
+        private void put(String subject, History h, Optional<Run.Start> newest, List<Run.Start> open) {
             changed.put(
                     subject,
                     new History(
@@ -102,15 +113,16 @@ final class Histories {
                             h.lastSuccess(),
                             h.failuresInRow(),
                             h.failingSince(),
-                            running,
+                            open,
                             h.endedByOutcome(),
                             h.missedByCause(),
-                            h.successTimes()));
+                            h.successTimes(),
+                            h.longest()));
         }
 
         void ended(Run.Ended run) {
             String subject = run.start().subject();
-            stopped(subject);
+            stopped(subject, run.id());
             History h = of(subject);
             Map<String, Long> totals = new HashMap<>(h.endedByOutcome());
             totals.merge(run.outcome().word(), 1L, Long::sum);
@@ -118,6 +130,7 @@ final class Histories {
                 unmatched.merge(run.outcome().word(), 1L, Long::sum);
             }
             Run.Ended brief = brief(run);
+            boolean success = run.outcome() instanceof Outcome.Succeeded;
             Row row = Row.of(Histories.this, h).with(brief);
             changed.put(
                     subject,
@@ -128,12 +141,11 @@ final class Histories {
                             row.lastSuccess,
                             row.failures,
                             row.since,
-                            h.running(),
+                            h.open(),
                             totals,
                             h.missedByCause(),
-                            run.outcome() instanceof Outcome.Succeeded
-                                    ? h.successTimesWith(brief.duration())
-                                    : h.successTimes()));
+                            success ? h.successTimesWith(brief.duration()) : h.successTimes(),
+                            success ? h.longest().with(brief.end(), brief.duration()) : h.longest()));
         }
 
         void missed(String job, Map<String, Integer> moreByCause) {
@@ -149,10 +161,11 @@ final class Histories {
                             h.lastSuccess(),
                             h.failuresInRow(),
                             h.failingSince(),
-                            h.running(),
+                            h.open(),
                             h.endedByOutcome(),
                             missed,
-                            h.successTimes()));
+                            h.successTimes(),
+                            h.longest()));
         }
 
         void publish() {

@@ -35,10 +35,11 @@ final class HistoryRows {
     void save(Connection to, Map<String, History> changed) throws SQLException {
         try (PreparedStatement upsert = to.prepareStatement(
                 "INSERT INTO job_state (subject, newest_run, last_run, last_observed, last_success, failures_in_row,"
-                        + " failing_since) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
+                        + " failing_since, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
                         + " newest_run = excluded.newest_run, last_run = excluded.last_run,"
                         + " last_observed = excluded.last_observed, last_success = excluded.last_success,"
-                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since")) {
+                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since,"
+                        + " longest = excluded.longest")) {
             for (Map.Entry<String, History> entry : changed.entrySet()) {
                 History h = entry.getValue();
                 upsert.setString(1, entry.getKey());
@@ -48,6 +49,7 @@ final class HistoryRows {
                 Columns.setText(upsert, 5, h.lastSuccess().map(run -> run.id().value()));
                 upsert.setInt(6, h.failuresInRow());
                 Columns.setInstant(upsert, 7, h.failingSince());
+                upsert.setString(8, LongestText.of(h.longest()));
                 upsert.executeUpdate();
             }
         }
@@ -98,14 +100,7 @@ final class HistoryRows {
     void load(Connection from, Histories into) throws SQLException {
         Map<String, Map<String, Long>> totals = totals(from, "SELECT subject, outcome, n FROM run_totals");
         Map<String, Map<String, Long>> missed = totals(from, "SELECT subject, cause, n FROM miss_totals");
-        Map<String, Integer> running = new HashMap<>();
-        try (Statement statement = from.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT subject, count(*) FROM runs WHERE ended IS NULL GROUP BY subject")) {
-            while (row.next()) {
-                running.put(row.getString(1), row.getInt(2));
-            }
-        }
+        Map<String, List<Run.Start>> open = open(from);
         Map<String, History> histories = new LinkedHashMap<>();
         try (Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM job_state");
@@ -125,13 +120,28 @@ final class HistoryRows {
                                 ended(run(from, one, known, row.getString("last_success"))),
                                 row.getInt("failures_in_row"),
                                 Columns.instant(row, "failing_since"),
-                                running.getOrDefault(subject, 0),
+                                open.getOrDefault(subject, List.of()),
                                 totals.getOrDefault(subject, Map.of()),
                                 missed.getOrDefault(subject, Map.of()),
-                                successTimes(times, subject)));
+                                successTimes(times, subject),
+                                LongestText.read(row.getString("longest"))));
             }
         }
         into.load(histories, totals.getOrDefault(UNMATCHED, Map.of()));
+    }
+
+    /** The runs that are going, by subject, in the order in which they started. */
+    private Map<String, List<Run.Start>> open(Connection from) throws SQLException {
+        Map<String, List<Run.Start>> open = new HashMap<>();
+        try (Statement statement = from.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + RunRows.COLUMNS + " FROM runs r WHERE r.ended IS NULL ORDER BY r.started, r.id")) {
+            while (row.next()) {
+                Run.Start start = runs.read(from, row, 0).start();
+                open.computeIfAbsent(start.subject(), s -> new ArrayList<>()).add(start);
+            }
+        }
+        return open;
     }
 
     private static List<Duration> successTimes(PreparedStatement newestFirst, String subject) throws SQLException {

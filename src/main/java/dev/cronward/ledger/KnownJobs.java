@@ -104,8 +104,8 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -134,6 +134,7 @@ public final class KnownJobs {
                 Columns.setText(insert, 19, job.entryZone().map(ZoneId::getId));
                 insert.setString(20, OriginsText.of(job.origins()));
                 Columns.setText(insert, 21, job.part().map(Part::of));
+                Columns.setMillis(insert, 22, job.maxDuration());
                 insert.executeUpdate();
             }
         }
@@ -184,6 +185,7 @@ public final class KnownJobs {
                 Columns.text(row, "runbook"),
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
+                Columns.millis(row, "max_duration"),
                 row.getBoolean("keep_output"),
                 OriginsText.read(row.getString("origins")));
     }

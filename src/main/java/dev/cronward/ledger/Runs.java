@@ -57,7 +57,7 @@ public final class Runs {
             Optional<String> subject = openSubject(connection, ended);
             if (subject.isPresent() && rows.updateEnd(connection, ended)) {
                 if (!subject.get().equals(ended.start().subject())) {
-                    draft.stopped(subject.get());
+                    draft.stopped(subject.get(), ended.id());
                     draft.started(ended.start());
                 }
                 historyRows.count(connection, ended);

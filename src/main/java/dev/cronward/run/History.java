@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param lastSuccess the run that ended last among those that succeeded
  * @param failuresInRow how many observed runs in a row failed, up to {@code lastObserved}; 0 when that one succeeded
  * @param failingSince end of the first of that row of failures
- * @param running how many runs are going now
+ * @param open the runs that are going now, in the order in which they started
  * @param endedByOutcome number of runs that ended, by {@link Outcome#word()}; survives restarts and retention
  * @param missedByCause number of expected starts that were missed, by cause; survives restarts and retention
  * @param successTimes how long the runs took that succeeded last, oldest first, at most {@value #KEPT_TIMES}
+ * @param longest how long the longest of them took on each of the last days
  */
 public record History(
         Optional<Run.Start> newest,
@@ -30,10 +31,11 @@ public record History(
         Optional<Run.Ended> lastSuccess,
         int failuresInRow,
         Optional<Instant> failingSince,
-        int running,
+        List<Run.Start> open,
         Map<String, Long> endedByOutcome,
         Map<String, Long> missedByCause,
-        List<Duration> successTimes) {
+        List<Duration> successTimes,
+        LongestTimes longest) {
     /** Of how many successful runs the times are kept. */
     public static final int KEPT_TIMES = 9;
 
@@ -41,9 +43,15 @@ public record History(
     private static final int ENOUGH_TIMES = 3;
 
     public History {
+        open = List.copyOf(open);
         successTimes = List.copyOf(successTimes);
         endedByOutcome = Map.copyOf(endedByOutcome);
         missedByCause = Map.copyOf(missedByCause);
+    }
+
+    /** How many runs are going now. */
+    public int running() {
+        return open.size();
     }
 
     /** Number of expected starts that were missed, for whatever cause. */
@@ -78,9 +86,10 @@ public record History(
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                0,
+                List.of(),
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                LongestTimes.none());
     }
 }

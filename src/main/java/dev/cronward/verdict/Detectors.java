@@ -12,6 +12,8 @@ public final class Detectors {
                 new FailedRun(),
                 new MissedRun(),
                 new UnobservedRun(),
+                new Overrun(),
+                new Overlap(),
                 new CrondDown(),
                 new CrondStopped(),
                 new CrontabIgnored(),

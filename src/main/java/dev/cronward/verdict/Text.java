@@ -54,6 +54,11 @@ final class Text {
         return String.format(Locale.ROOT, "%.3fs", duration.toMillis() / 1000.0);
     }
 
+    /** A span of time as it is written in configuration: {@code 1h30m}, {@code 90s} is {@code 1m30s}. */
+    static String span(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
     /** A size for people: {@code 203.4 MiB}. */
     static String bytes(long bytes) {
         if (bytes < 1 << 20) {

@@ -18,6 +18,7 @@ class JobNotesTest {
                 "severity", "critical",
                 "runbook", "https://wiki.example.org/backup",
                 "grace", "5m",
+                "max-duration", "2h",
                 "idempotent", "yes",
                 "description", "copies everything away",
                 "output", "off"));
@@ -26,6 +27,7 @@ class JobNotesTest {
         assertEquals(Optional.of("storage"), notes.owner());
         assertEquals(Optional.of(Severity.CRITICAL), notes.severity());
         assertEquals(Optional.of(Duration.ofMinutes(5)), notes.grace());
+        assertEquals(Optional.of(Duration.ofHours(2)), notes.maxDuration());
         assertEquals(Optional.of(true), notes.idempotent());
         assertEquals(Optional.of(false), notes.keepOutput());
         assertEquals(Optional.of("copies everything away"), notes.description());
@@ -33,9 +35,20 @@ class JobNotesTest {
 
     @Test
     void whatItCannotMeanIsAProblemAndNotAFact() {
-        JobNotes notes = JobNotes.of(
-                Map.of("name", "a b", "severity", "high", "grace", "soon", "idempotent", "perhaps", "onwer", "x"));
-        assertEquals(5, notes.problems().size(), notes.problems().toString());
+        JobNotes notes = JobNotes.of(Map.of(
+                "name",
+                "a b",
+                "severity",
+                "high",
+                "grace",
+                "soon",
+                "max-duration",
+                "0",
+                "idempotent",
+                "perhaps",
+                "onwer",
+                "x"));
+        assertEquals(6, notes.problems().size(), notes.problems().toString());
         assertTrue(
                 notes.problems().getLast().contains("unknown key 'onwer'"),
                 notes.problems().toString());

@@ -58,6 +58,7 @@ final class Samples {
                         Optional.of("https://x"),
                         Optional.of(false),
                         Duration.ofSeconds(90),
+                        Optional.of(Duration.ofHours(2)),
                         false,
                         Map.of()));
     }

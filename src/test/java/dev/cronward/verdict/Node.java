@@ -44,6 +44,7 @@ final class Node implements AutoCloseable {
     private final List<Job> ignored = new ArrayList<>();
     private final List<NoteProblem> notes = new ArrayList<>();
     private Optional<String> owner = Optional.of("ops");
+    private Optional<Duration> longest = Optional.empty();
     private Owners owners = Owners.unused();
     private List<ConfigProblem> problems = List.of();
     private boolean running;
@@ -169,6 +170,7 @@ final class Node implements AutoCloseable {
                         Optional.of("https://wiki.example/" + id),
                         Optional.empty(),
                         GRACE,
+                        longest,
                         true,
                         Map.of()));
         jobs.add(job);
@@ -179,6 +181,11 @@ final class Node implements AutoCloseable {
     /** Whom the jobs to come concern. */
     void ownedBy(Optional<String> newOwner) {
         owner = newOwner;
+    }
+
+    /** How long a run of the jobs to come may take. */
+    void mayTake(Optional<Duration> time) {
+        longest = time;
     }
 
     /** What the files of the site say. */

@@ -17,6 +17,10 @@ public interface JobConfig {
     @WithConverter(DurationText.class)
     Duration grace();
 
+    /** How long a run may take. */
+    @WithConverter(SpanText.class)
+    Optional<Duration> maxDuration();
+
     /** How urgent a job's failures are. */
     @WithDefault("warning")
     @WithConverter(SeverityText.class)
@@ -56,6 +60,6 @@ public interface JobConfig {
 
     /** As the catalogue wants it. */
     default CatalogSettings settings() {
-        return new CatalogSettings(grace(), severity(), owner(), output().keep());
+        return new CatalogSettings(grace(), maxDuration(), severity(), owner(), output().keep());
     }
 }

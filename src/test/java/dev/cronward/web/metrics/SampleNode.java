@@ -16,6 +16,7 @@ import dev.cronward.notify.ChannelState;
 import dev.cronward.notify.Samples;
 import dev.cronward.observe.Capability;
 import dev.cronward.run.History;
+import dev.cronward.run.LongestTimes;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -98,10 +99,11 @@ public final class SampleNode {
                 Optional.of(success),
                 1,
                 Optional.of(failure.end()),
-                1,
+                List.of(success.start()),
                 Map.of("succeeded", 5L, "failed", 2L),
                 Map.of("crond-down", 3L, "unknown", 1L),
-                List.of(success.duration()));
+                List.of(success.duration()),
+                LongestTimes.none());
         Crond crond = new Crond(Crond.HOST, 1, Dialect.DEBIAN, HostRoot.own(), ZoneOffset.UTC, NOW);
         List<Rejection> rejections = List.of(
                 new Rejection("/etc/cron.d/a", OptionalInt.of(2), true, "bad minute", "mend it"),

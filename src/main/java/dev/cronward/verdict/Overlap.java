@@ -1,0 +1,84 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two runs of one job are going at the same time. Holds until that of the two which came second has ended too: where
+ * every run begins before the one before it has ended, that is one condition and not one a minute. A run-parts and its
+ * scripts are jobs of their own, so they never overlap each other.
+ */
+final class Overlap implements Detector {
+    /** Shorter is a run that finds a lock taken and gives up, or one that is a little late to end. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(Job job, Run.Start first, Run.Start second) {}
+
+    @Override
+    public String code() {
+        return "overlap";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        situation.histories().forEach((subject, history) -> {
+            if (history.running() > 0) {
+                situation
+                        .catalog()
+                        .job(subject)
+                        .flatMap(job -> meeting(job, history, situation.now()))
+                        .map(basis -> memo.of(subject, basis, () -> finding(basis)))
+                        .ifPresent(findings::add);
+            }
+        });
+        memo.looked();
+        return findings;
+    }
+
+    private static Optional<Basis> meeting(Job job, History history, Instant now) {
+        List<Run.Start> open = history.open();
+        if (open.size() > 1 && met(open.get(1), now)) {
+            return Optional.of(new Basis(job, open.get(0), open.get(1)));
+        }
+        // The end of a lost run is when the loss was found.
+        return history.last()
+                .filter(run -> !(run.outcome() instanceof Outcome.Lost))
+                .filter(run -> run.start().at().isBefore(open.getFirst().at()) && met(open.getFirst(), run.end()))
+                .map(run -> new Basis(job, run.start(), open.getFirst()));
+    }
+
+    private static boolean met(Run.Start second, Instant until) {
+        return Duration.between(second.at(), until).compareTo(LONG_ENOUGH) >= 0;
+    }
+
+    private Finding finding(Basis basis) {
+        Job job = basis.job();
+        Map<String, String> facts = new HashMap<>();
+        facts.put("run", basis.second().id().value());
+        facts.put("start", basis.second().at().toString());
+        facts.put("pid", Integer.toString(basis.second().pid()));
+        facts.put("previous_run", basis.first().id().value());
+        facts.put("previous_started", basis.first().at().toString());
+        facts.put("previous_pid", Integer.toString(basis.first().pid()));
+        facts.put("schedule", job.when().text());
+        facts.put("source", job.source().toString());
+        facts.put("command", Text.visible(basis.second().command().orElse(job.command())));
+        String summary = "job " + job.id() + " was started at " + basis.second().at() + " while its run of "
+                + basis.first().at() + " was still going";
+        Severity severity = job.severity() == Severity.CRITICAL ? Severity.WARNING : job.severity();
+        return JobFinding.of(code(), job, severity, basis.second().at(), summary, facts);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.cronward.verdict;
+
+import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Severity;
+import dev.cronward.run.History;
+import dev.cronward.run.Outcome;
+import dev.cronward.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run takes longer than its job may, or, where nobody said how long that is, far longer than it ever did. Holds while
+ * the run goes, and afterwards until one has ended that did not: a job that is too slow every five minutes is one
+ * condition. A success that took long is from then on a part of the past.
+ */
+final class Overrun implements Detector {
+    /** Fewer successes than this say nothing of what is usual. */
+    private static final int ENOUGH_RUNS = 5;
+
+    /** The past begins no later than the same day of the week before: many jobs do more on one day of it. */
+    private static final int ENOUGH_DAYS = 7;
+
+    /** Far longer is twice as long, and by at least this: nobody gets up for a minute instead of a second. */
+    private static final Duration AT_LEAST = Duration.ofMinutes(10);
+
+    private final FindingMemo memo = new FindingMemo();
+
+    /** How long a run may take, and whether somebody said so. */
+    private record Limit(Duration time, boolean said, Optional<Duration> longest) {}
+
+    private record Basis(Job job, Run run, Limit limit, List<String> parts) {}
+
+    @Override
+    public String code() {
+        return "overrun";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        situation.histories().forEach((subject, history) -> {
+            if (history.running() > 0 || history.last().isPresent()) {
+                situation
+                        .catalog()
+                        .job(subject)
+                        .flatMap(job -> over(job, history, situation.now()))
+                        .map(basis -> finding(situation, basis))
+                        .ifPresent(findings::add);
+            }
+        });
+        memo.looked();
+        return findings;
+    }
+
+    /** The oldest run that is going too long, else the one that ended last if it took too long. */
+    private static Optional<Basis> over(Job job, History history, Instant now) {
+        for (Run.Start start : history.open()) {
+            Optional<Limit> limit = limit(job, history, start.at());
+            if (limit.isPresent()
+                    && Duration.between(start.at(), now).compareTo(limit.get().time()) > 0) {
+                return Optional.of(new Basis(job, new Run.Running(start), limit.get(), List.of()));
+            }
+        }
+        // The end of a lost run is when the loss was found.
+        return history.last()
+                .filter(run -> !(run.outcome() instanceof Outcome.Lost))
+                .flatMap(run -> limit(job, history, run.start().at())
+                        .filter(limit -> run.duration().compareTo(limit.time()) > 0)
+                        .map(limit -> new Basis(job, run, limit, List.of())));
+    }
+
+    private static Optional<Limit> limit(Job job, History history, Instant start) {
+        if (job.maxDuration().isPresent()) {
+            return Optional.of(
+                    new Limit(job.maxDuration().get(), true, history.longest().longest()));
+        }
+        boolean known = history.successTimes().size() >= ENOUGH_RUNS
+                && history.longest().daysBefore(start) >= ENOUGH_DAYS;
+        return history.longest().longest().filter(longest -> known).map(longest -> {
+            Duration more = longest.compareTo(AT_LEAST) > 0 ? longest : AT_LEAST;
+            return new Limit(longest.plus(more), false, Optional.of(longest));
+        });
+    }
+
+    private Finding finding(Situation situation, Basis basis) {
+        Basis whole = new Basis(basis.job(), basis.run(), basis.limit(), slowParts(situation, basis));
+        return memo.of(basis.job().id(), whole, () -> finding(whole));
+    }
+
+    /** The scripts within that run that are going too long themselves. */
+    private static List<String> slowParts(Situation situation, Basis whole) {
+        return situation.catalog().partsOf(whole.job()).stream()
+                .filter(part -> Optional.ofNullable(situation.histories().get(part.id()))
+                        .flatMap(history -> over(part, history, situation.now()))
+                        .filter(basis -> basis.run()
+                                .start()
+                                .partOf()
+                                .equals(Optional.of(whole.run().id())))
+                        .isPresent())
+                .map(Job::id)
+                .toList();
+    }
+
+    private Finding finding(Basis basis) {
+        Job job = basis.job();
+        Run run = basis.run();
+        Limit limit = basis.limit();
+        Map<String, String> facts = new HashMap<>();
+        facts.put("run", run.id().value());
+        facts.put("start", run.start().at().toString());
+        facts.put("pid", Integer.toString(run.start().pid()));
+        facts.put("limit", Text.span(limit.time()));
+        facts.put("limit_from", limit.said() ? "max-duration" : "its past");
+        facts.put("source", job.source().toString());
+        facts.put("command", Text.visible(run.start().command().orElse(job.command())));
+        limit.longest().ifPresent(longest -> facts.put("longest_success", Text.seconds(longest)));
+        run.start().partOf().ifPresent(whole -> facts.put("part_of", whole.value()));
+        if (run instanceof Run.Ended ended) {
+            facts.put("end", ended.end().toString());
+            facts.put("duration", Text.seconds(ended.duration()));
+        }
+        String summary = "job " + job.id()
+                + (run instanceof Run.Ended ended
+                        ? " took " + Text.seconds(ended.duration()) + ", longer than "
+                        : " has been running since " + run.start().at() + ", longer than ")
+                + (limit.said()
+                        ? "the " + Text.span(limit.time()) + " that it may take"
+                        : Text.span(limit.time()) + "; its longest success took "
+                                + limit.longest().map(Text::seconds).orElse("-"));
+        if (!basis.parts().isEmpty()) {
+            facts.put("slow_parts", String.join(", ", basis.parts()));
+            summary += "; in it " + String.join(", ", basis.parts());
+        }
+        // As of failures: the part is told of with its own severity, and that the whole waits for it says nothing new.
+        boolean told = !basis.parts().isEmpty() && !limit.said();
+        Severity severity = told ? Severity.INFO : job.severity();
+        return JobFinding.of(code(), job, severity, run.start().at().plus(limit.time()), summary, facts);
+    }
+}
