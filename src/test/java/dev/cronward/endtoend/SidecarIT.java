@@ -9,7 +9,6 @@ import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.ContainedCrond;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,10 +46,12 @@ class SidecarIT {
                 Agent agent =
                         new Agent().beside(crond.pid()).telling(alertmanager).with("cronward.grace=5s")) {
             agent.startUnready();
-            HttpResponse<String> ready = Eventually.get(
-                    "how it sees", SOON, () -> agent.management("/q/health/ready"), answer -> answer.body()
-                            .contains("polling"));
-            assertEquals(503, ready.statusCode(), ready::body);
+            String ready = Eventually.get(
+                    "how it sees",
+                    NEXT_MINUTE,
+                    () -> agent.management("/q/health/ready").body(),
+                    answer -> answer.contains("polling"));
+            assertEquals(503, agent.management("/q/health/ready").statusCode(), ready);
             assertTrue(agent.cli("status").out().contains("cronward.observe.by=polling"), "no cure in the status");
 
             RunFacts failed = RunFacts.ended(agent, "side-exit3", NEXT_MINUTE);
