@@ -8,6 +8,11 @@ public interface Channel {
     /** Stable name, unique in the configuration; part of the outbox's rows, so a rename abandons them. */
     String name();
 
+    /** How much it takes, and how often; always the same. */
+    default Pace pace() {
+        return Pace.free();
+    }
+
     /**
      * Delivers messages together or not at all. Blocks at most for the channel's own time-out and never throws for what
      * the receiver does. A rejection of several means that at least one of them is at fault: the caller tries each

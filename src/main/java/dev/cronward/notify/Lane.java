@@ -25,6 +25,7 @@ final class Lane {
     private volatile ChannelState state;
     private Pause afterFailure = Pause.none();
     private Pause untilRefresh = Pause.none();
+    private Pause betweenDeliveries = Pause.none();
     private int failures;
 
     Lane(Channel channel, Outbox outbox, InstantSource clock, RandomGenerator random, Backoff backoff) {
@@ -63,19 +64,33 @@ final class Lane {
     }
 
     private boolean drain() {
-        List<Message> batch = outbox.owed(channel.name(), BATCH);
+        List<Message> batch = nextBatch();
         while (!batch.isEmpty()) {
             if (!deliver(batch)) {
                 return false;
             }
-            batch = outbox.owed(channel.name(), BATCH);
+            batch = nextBatch();
         }
         return true;
     }
 
+    /** What is to go now; nothing while the receiver wants to be left in peace. */
+    private List<Message> nextBatch() {
+        return betweenDeliveries.holds(clock.instant())
+                ? List.of()
+                : outbox.owed(channel.name(), channel.pace().atOnce());
+    }
+
+    private Delivery attempt(List<Message> batch) {
+        Delivery result = channel.deliver(batch, clock.instant());
+        Instant ended = clock.instant();
+        betweenDeliveries = new Pause(ended, ended.plus(channel.pace().apart()));
+        return result;
+    }
+
     /** Whether to go on: true when every message is done with, delivered or rejected. */
     private boolean deliver(List<Message> batch) {
-        return switch (channel.deliver(batch, clock.instant())) {
+        return switch (attempt(batch)) {
             case Delivery.Delivered() -> {
                 outbox.delivered(batch, clock.instant());
                 state = state.afterSuccess(batch.size(), clock.instant());
@@ -136,6 +151,9 @@ final class Lane {
     private Optional<Instant> nextTime() {
         if (failures > 0) {
             return Optional.of(afterFailure.until());
+        }
+        if (!channel.pace().apart().isZero() && state.pending() > 0) {
+            return Optional.of(betweenDeliveries.until()); // earlier than any refresh
         }
         return channel instanceof RefreshedChannel ? Optional.of(untilRefresh.until()) : Optional.empty();
     }

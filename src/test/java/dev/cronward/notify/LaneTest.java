@@ -202,4 +202,41 @@ class LaneTest {
         assertTrue(unlucky.pass().orElseThrow().isAfter(START));
         assertTrue(unlucky.state().lastError().orElseThrow().contains("disk is full"));
     }
+
+    @Test
+    void aReceiverThatWantsPeaceIsLeftInPeaceBetweenTwoMessages() {
+        List<Long> taken = new ArrayList<>();
+        Channel slow = new Channel() {
+            @Override
+            public String name() {
+                return "x";
+            }
+
+            @Override
+            public Pace pace() {
+                return Pace.oneByOne(Duration.ofSeconds(1));
+            }
+
+            @Override
+            public Delivery deliver(List<Message> messages, Instant now) {
+                messages.forEach(message -> taken.add(message.id()));
+                return new Delivery.Delivered();
+            }
+        };
+        Lane paced = new Lane(slow, outbox, clock, new Random(7), Backoff.usual());
+        owe(2);
+        assertEquals(Optional.of(START.plusSeconds(1)), paced.pass());
+        assertEquals(Optional.of(START.plusSeconds(1)), paced.pass(), "also when woken");
+        assertEquals(List.of(1L), taken);
+        assertEquals(1, paced.state().pending());
+
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(Optional.empty(), paced.pass());
+        assertEquals(List.of(1L, 2L), taken);
+
+        owe(1);
+        clock.advance(Duration.ofMillis(-1));
+        paced.pass();
+        assertEquals(List.of(1L, 2L, 3L), taken, "a clock that was set back ends the pause");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.cronward.notify.alertmanager;
 
+import dev.cronward.notify.facts.Labels;
 import java.time.Instant;
 import java.util.SortedMap;
 

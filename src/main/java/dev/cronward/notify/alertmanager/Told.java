@@ -1,5 +1,7 @@
 package dev.cronward.notify.alertmanager;
 
+import dev.cronward.notify.facts.Annotations;
+import dev.cronward.notify.facts.Labels;
 import dev.cronward.verdict.Incident;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Samples;
+import dev.cronward.notify.facts.Labels;
 import dev.cronward.testing.Needs;
 import dev.cronward.verdict.Finding;
 import java.io.IOException;

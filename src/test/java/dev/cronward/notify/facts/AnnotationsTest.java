@@ -1,4 +1,4 @@
-package dev.cronward.notify.alertmanager;
+package dev.cronward.notify.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.cronward.notify.alertmanager;
+package dev.cronward.notify.facts;
 
 import dev.cronward.notify.SafeText;
 import dev.cronward.verdict.Finding;
@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an alert tells people beside its labels: summary, description, runbook, times and the evidence. */
-final class Annotations {
+/** What is told of an incident beside its labels, in bounds: summary, description, runbook, times and the evidence. */
+public final class Annotations {
     /** Longest value, bytes. */
-    static final int LONGEST = 4096;
+    public static final int LONGEST = 4096;
 
     /** All evidence of one alert together, bytes: a batch must stay under what proxies allow. */
     static final int ALL_EVIDENCE = 12 * 1024;
 
-    private static final String OUTPUT_TAIL = "output_tail";
+    /** The annotation that holds the end of the output. */
+    public static final String OUTPUT_TAIL = "output_tail";
 
     private Annotations() {}
 
     /** The annotations of an incident. Evidence never replaces one of the fixed ones. */
-    static SortedMap<String, String> of(Incident incident) {
+    public static SortedMap<String, String> of(Incident incident) {
         Finding finding = incident.finding();
         SortedMap<String, String> annotations = evidence(finding.evidence());
         annotations.put("summary", SafeText.head(SafeText.line(finding.summary()), 1024));

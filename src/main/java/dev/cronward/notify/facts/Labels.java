@@ -1,4 +1,4 @@
-package dev.cronward.notify.alertmanager;
+package dev.cronward.notify.facts;
 
 import dev.cronward.notify.SafeText;
 import dev.cronward.verdict.Finding;
@@ -16,16 +16,16 @@ import java.util.TreeMap;
  * The labels of an alert, which are its identity at Alertmanager: two findings that are not the same must differ in one,
  * and one finding must keep them. No label is empty, since Alertmanager takes an empty label for none.
  */
-record Labels(SortedMap<String, String> byName) {
+public record Labels(SortedMap<String, String> byName) {
     /** Longest value, bytes; a job id or a file name that is longer is cut and marked with a digest of the whole. */
     private static final int LONGEST = 256;
 
-    Labels {
+    public Labels {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
     /** The labels of a finding on a node. */
-    static Labels of(Finding finding, String node) {
+    public static Labels of(Finding finding, String node) {
         SortedMap<String, String> labels = new TreeMap<>();
         put(labels, "alertname", finding.code());
         put(labels, "node", node);
