@@ -16,15 +16,13 @@ import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Channel;
 import dev.cronward.notify.Dispatcher;
-import dev.cronward.notify.alertmanager.AlertmanagerChannel;
-import dev.cronward.notify.alertmanager.AlertmanagerSettings;
+import dev.cronward.notify.facts.Sender;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.web.api.ApiAccess;
-import dev.cronward.wiring.config.AlertmanagerConfig;
 import dev.cronward.wiring.config.JobConfig;
 import dev.cronward.wiring.config.NodeConfig;
 import dev.cronward.wiring.config.ObserveConfig;
@@ -33,7 +31,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -62,12 +59,7 @@ public final class Parts implements AutoCloseable {
     private final String node;
     private final Set<String> acceptMissing;
 
-    Parts(
-            NodeConfig node,
-            JobConfig jobs,
-            ObserveConfig observe,
-            AlertmanagerConfig alertmanager,
-            RetentionConfig retention)
+    Parts(NodeConfig node, JobConfig jobs, ObserveConfig observe, Channels configured, RetentionConfig retention)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
@@ -94,7 +86,8 @@ public final class Parts implements AutoCloseable {
                 .withRealtime(
                         observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow())
                 .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()));
-        List<Channel> channels = channels(alertmanager, this.node, node);
+        List<Channel> channels = configured.of(
+                new Sender(this.node, URI.create("http://" + node.http().address())));
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
@@ -118,23 +111,6 @@ public final class Parts implements AutoCloseable {
             missing.addAll(CrondSource.KERNELS);
         }
         acceptMissing = Set.copyOf(missing);
-    }
-
-    private static List<Channel> channels(AlertmanagerConfig config, String name, NodeConfig node) {
-        AlertmanagerSettings usual = AlertmanagerSettings.usual(
-                name, URI.create("http://" + node.http().address()));
-        AlertmanagerSettings settings = new AlertmanagerSettings(
-                usual.node(),
-                usual.agent(),
-                config.timeout(),
-                config.resendInterval(),
-                usual.resolvedFor(),
-                usual.leastFiring());
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(config.timeout()).build();
-        return config.urls().orElse(List.of()).stream()
-                .<Channel>map(url -> new AlertmanagerChannel(url.toString(), client, settings))
-                .toList();
     }
 
     private static Path usualStateDirectory() {

@@ -1,5 +1,6 @@
 package dev.cronward.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,13 +18,21 @@ class BadConfigIT {
                 .with("cronward.grace=soon")
                 .with("cronward.alertmanager.urls=not a url")
                 .with("cronward.retention.size=much")
+                .with("cronward.slack.url-file=/nowhere/slack")
+                .with("cronward.pagerduty.routing-key=tooShort")
                 .launch()) {
             assertNotEquals(0, agent.awaitEnd(Duration.ofSeconds(30)));
             String said = agent.log();
             for (String key : List.of(
-                    "cronward.nonsense", "cronward.grace", "cronward.alertmanager.urls", "cronward.retention.size")) {
+                    "cronward.nonsense",
+                    "cronward.grace",
+                    "cronward.alertmanager.urls",
+                    "cronward.retention.size",
+                    "cronward.slack.url-file",
+                    "cronward.pagerduty.routing-key")) {
                 assertTrue(said.contains(key), key + " is not in: " + said);
             }
+            assertFalse(said.contains("tooShort"), said);
         }
     }
 }

@@ -33,7 +33,18 @@ public final class Configuration {
     public static final Path DEFAULT_FILE = Path.of("/etc/cronward/cronward.conf");
 
     private static final List<Class<?>> FEATURES = List.of(
-            NodeConfig.class, JobConfig.class, AlertmanagerConfig.class, ObserveConfig.class, RetentionConfig.class);
+            NodeConfig.class,
+            JobConfig.class,
+            AlertmanagerConfig.class,
+            WebhookConfig.class,
+            SlackConfig.class,
+            PagerDutyConfig.class,
+            ObserveConfig.class,
+            RetentionConfig.class);
+    /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
+    private static final List<String> SECRETS =
+            List.of("cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key");
+
     private static final String VARIABLE = "CRONWARD_";
     /** Variables of the command line, the launcher and the API's token, which are no keys of the agent's. */
     private static final Set<String> NOT_KEYS =
@@ -80,6 +91,9 @@ public final class Configuration {
             config = builder.build();
         } catch (ConfigValidationException e) {
             problems.addAll(sentences(e, fromFile, file));
+        }
+        if (config != null) {
+            problems.addAll(givenTwice(config));
         }
         if (config == null || !problems.isEmpty()) {
             throw new ConfigurationProblems(problems);
@@ -130,6 +144,17 @@ public final class Configuration {
             }
         }
         return result;
+    }
+
+    private static List<String> givenTwice(SmallRyeConfig config) {
+        return SECRETS.stream()
+                .filter(key -> isGiven(config, key) && isGiven(config, key + "-file"))
+                .map(key -> key + " and " + key + "-file are both given; remove one")
+                .toList();
+    }
+
+    private static boolean isGiven(SmallRyeConfig config, String key) {
+        return config.getConfigValue(key).getValue() != null;
     }
 
     private static List<String> sentences(ConfigValidationException e, Map<String, String> fromFile, Path file) {

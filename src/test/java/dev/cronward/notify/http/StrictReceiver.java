@@ -10,14 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A local receiver that keeps what it was sent and answers as the test says. */
 public final class StrictReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Answer answer = new Answer(200, Map.of(), "");
+    private volatile Function<Request, Optional<String>> complaint = request -> Optional.empty();
 
     /** What it answers to everything. */
     public record Answer(int status, Map<String, String> headers, String body) {}
@@ -46,6 +49,11 @@ public final class StrictReceiver implements AutoCloseable {
         answer = new Answer(status, headers, body);
     }
 
+    /** Answers 400 to what the rule complains of. */
+    public void demands(Function<Request, Optional<String>> rule) {
+        complaint = rule;
+    }
+
     /** Everything that came so far. */
     public List<Request> requests() {
         return List.copyOf(requests);
@@ -60,7 +68,10 @@ public final class StrictReceiver implements AutoCloseable {
             Request request = new Request(
                     exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
             requests.add(request);
-            Answer now = answer;
+            Answer now = complaint
+                    .apply(request)
+                    .map(what -> new Answer(400, Map.of(), what))
+                    .orElse(answer);
             now.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
             byte[] out = now.body().replace("%REQUEST%", request.toString()).getBytes(StandardCharsets.ISO_8859_1);
             exchange.sendResponseHeaders(now.status(), out.length == 0 ? -1 : out.length);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,72 @@ class ConfigurationTest {
         for (String name : config.getPropertyNames()) {
             assertFalse(name.contains("token") || name.contains("java"), name);
         }
+    }
+
+    @Test
+    void secretsMayStandInFiles() throws Exception {
+        Path url = Files.writeString(dir.resolve("slack"), "https://hooks.slack.com/services/T1/B1/hunter2\n");
+        Path key = Files.writeString(dir.resolve("pagerduty"), "0123456789abcdef0123456789abcdef");
+        SmallRyeConfig config = Configuration.load(
+                dir.resolve("none.conf"),
+                false,
+                Map.of("CRONWARD_SLACK_URL_FILE", url.toString()),
+                Map.of("cronward.pagerduty.routing-key-file", key.toString()));
+        assertEquals(
+                Optional.of(URI.create("https://hooks.slack.com/services/T1/B1/hunter2")),
+                config.getConfigMapping(SlackConfig.class).urlFile());
+        assertEquals(
+                Optional.of("0123456789abcdef0123456789abcdef"),
+                config.getConfigMapping(PagerDutyConfig.class).routingKeyFile());
+        assertEquals(
+                Optional.empty(), config.getConfigMapping(WebhookConfig.class).url());
+    }
+
+    @Test
+    void aSecretOfNoUseIsToldByItsKeyAndNeverShown() throws Exception {
+        Path several = Files.writeString(dir.resolve("several"), "https://a/hunter2\nhttps://b/hunter2\n");
+        Path empty = Files.writeString(dir.resolve("empty"), "\n");
+        Path short31 = Files.writeString(dir.resolve("short"), "hunter2hunter2hunter2hunter2hun");
+        Map<String, String> bad = Map.of(
+                "cronward.webhook.url",
+                "ftp://x/hunter2",
+                "cronward.webhook.url-file",
+                several.toString(),
+                "cronward.slack.url-file",
+                empty.toString(),
+                "cronward.slack.timeout",
+                "0s",
+                "cronward.pagerduty.routing-key",
+                "hunter2",
+                "cronward.pagerduty.routing-key-file",
+                short31.toString());
+        String told = assertThrows(
+                        ConfigurationProblems.class,
+                        () -> Configuration.load(dir.resolve("none.conf"), false, Map.of(), bad))
+                .getMessage();
+        bad.keySet().forEach(key -> assertTrue(told.contains(key + ": "), key + " is not in " + told));
+        for (String part : List.of("several lines", "is empty", "32 letters and digits")) {
+            assertTrue(told.contains(part), told);
+        }
+        assertFalse(told.contains("hunter2"), told);
+        String missing = problem(Map.of("cronward.slack.url-file", "/nowhere/slack"));
+        assertEquals("cronward.slack.url-file: '/nowhere/slack' cannot be read: there is no such file", missing);
+    }
+
+    @Test
+    void aSecretThatIsGivenTwiceIsAProblem() throws Exception {
+        Path url = Files.writeString(dir.resolve("slack"), "https://hooks.slack.com/services/T1/B1/x");
+        assertEquals(
+                "cronward.slack.url and cronward.slack.url-file are both given; remove one",
+                problem(Map.of(
+                        "cronward.slack.url", "https://hooks.slack.com/x", "cronward.slack.url-file", url.toString())));
+    }
+
+    private String problem(Map<String, String> options) {
+        return assertThrows(
+                        ConfigurationProblems.class,
+                        () -> Configuration.load(dir.resolve("none.conf"), false, Map.of(), options))
+                .getMessage();
     }
 
     private Path write(String text) {

@@ -1,0 +1,2 @@
+/** Slack's incoming webhooks. */
+package dev.cronward.notify.slack;

@@ -1,0 +1,23 @@
+package dev.cronward.wiring.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** An incoming webhook of Slack. */
+@ConfigMapping(prefix = "cronward.slack")
+public interface SlackConfig {
+    /** The webhook's URL, a secret; none means that nothing is sent there. */
+    Optional<@WithConverter(HttpUrl.class) URI> url();
+
+    /** The same from a file that holds nothing else. */
+    Optional<@WithConverter(HttpUrlFile.class) URI> urlFile();
+
+    /** How long one delivery may take. */
+    @WithDefault("5s")
+    @WithConverter(SpanText.class)
+    Duration timeout();
+}
