@@ -30,6 +30,9 @@ class HouseTest {
     static final ArchRule ACCESS = room("access");
 
     @ArchTest
+    static final ArchRule REDACT = room("redact");
+
+    @ArchTest
     static final ArchRule LINUX = room("linux");
 
     @ArchTest
@@ -83,7 +86,7 @@ class HouseTest {
     static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint", "cronlog");
 
     @ArchTest
-    static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog");
+    static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
 
     @ArchTest
     static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "catalog", "crontab");

@@ -94,7 +94,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
-        this.intake = new Intake(ledger, catalog, pending, owed);
+        this.intake = new Intake(ledger, catalog, pending, owed, settings.redaction());
         this.crondWatch = new CrondWatch(ledger, catalog, settings.forgetCrondAfter());
         this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();

@@ -8,6 +8,7 @@ import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.PendingRuns;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.NodeFact;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,18 +22,23 @@ final class Intake {
     private final CatalogKeeper catalog;
     private final PendingRuns pending;
     private final Owed owed;
+    private final Redaction redaction;
+    private final RunLog runLog;
 
     /**
      * Takes nothing yet.
      *
      * @param pending takes the runs
      * @param owed takes everything else
+     * @param redaction what may not stand in the log
      */
-    Intake(Ledger ledger, CatalogKeeper catalog, PendingRuns pending, Owed owed) {
+    Intake(Ledger ledger, CatalogKeeper catalog, PendingRuns pending, Owed owed, Redaction redaction) {
         this.ledger = ledger;
         this.catalog = catalog;
         this.pending = pending;
         this.owed = owed;
+        this.redaction = redaction;
+        this.runLog = new RunLog(redaction);
     }
 
     /** What goes wrong with one observation must not cost those after it. */
@@ -40,7 +46,10 @@ final class Intake {
         try {
             sort(observation);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "an observation could not be taken: " + observation, e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "an observation could not be taken: " + redaction.of(observation.toString()),
+                    e);
         }
     }
 
@@ -49,11 +58,11 @@ final class Intake {
             case Observation.RunStarted started -> {
                 RUNS.log(
                         System.Logger.Level.INFO,
-                        () -> RunLog.started(started.run().start()));
+                        () -> runLog.started(started.run().start()));
                 pending.add(started.run());
             }
             case Observation.RunEnded ended -> {
-                RUNS.log(System.Logger.Level.INFO, () -> RunLog.ended(ended.run()));
+                RUNS.log(System.Logger.Level.INFO, () -> runLog.ended(ended.run()));
                 pending.add(ended.run());
             }
             case Observation.CrondUp up -> crondUp(up.crond(), up.at());

@@ -1,5 +1,6 @@
 package dev.cronward.agent;
 
+import dev.cronward.redact.Redaction;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
@@ -11,19 +12,25 @@ import java.util.OptionalLong;
 /**
  * START and FINISH of every run as one line each of {@code key=value} pairs (logfmt): people can read it, machines can
  * parse it. Values are quoted where they need it, and control characters are escaped, since commands are untrusted.
+ * Secrets are redacted: what is written here goes to logs that others may read.
  */
 final class RunLog {
     private static final int LONGEST_COMMAND = 1_000;
 
-    private RunLog() {}
+    private final Redaction redaction;
+
+    /** With these patterns. */
+    RunLog(Redaction redaction) {
+        this.redaction = redaction;
+    }
 
     /** The line for a start. */
-    static String started(Run.Start start) {
+    String started(Run.Start start) {
         return "event=start" + identity(start);
     }
 
     /** The line for an end. */
-    static String ended(Run.Ended run) {
+    String ended(Run.Ended run) {
         Profile profile = run.profile();
         StringBuilder line = new StringBuilder("event=finish");
         line.append(identity(run.start()))
@@ -32,8 +39,8 @@ final class RunLog {
         switch (run.outcome()) {
             case Outcome.Failed failed -> line.append(" status=").append(failed.exitStatus());
             case Outcome.Killed killed -> line.append(" signal=").append(killed.signal());
-            case Outcome.Lost lost -> line.append(" reason=").append(quote(lost.reason()));
-            case Outcome.Unknown unknown -> line.append(" reason=").append(quote(unknown.reason()));
+            case Outcome.Lost lost -> line.append(" reason=").append(told(lost.reason()));
+            case Outcome.Unknown unknown -> line.append(" reason=").append(told(unknown.reason()));
             case Outcome.Succeeded s -> line.append(" status=0");
         }
         line.append(" duration=").append(seconds(run.duration()));
@@ -46,23 +53,28 @@ final class RunLog {
         run.neverStarted().ifPresent(why -> line.append(" never_started=")
                 .append(why.cause().word())
                 .append(" why=")
-                .append(quote(why.text())));
+                .append(told(why.text())));
         if (!run.incomplete().isEmpty()) {
-            line.append(" incomplete=").append(quote(String.join("; ", run.incomplete())));
+            line.append(" incomplete=").append(told(String.join("; ", run.incomplete())));
         }
         return line.toString();
     }
 
-    private static String identity(Run.Start start) {
+    private String identity(Run.Start start) {
         return " run=" + start.id() + " job=" + quote(start.job().orElse("-")) + " user=" + quote(start.user())
                 + " pid=" + start.pid() + " crond=" + quote(start.crond()) + " command="
                 + quote(command(start.command()))
                 + start.partOf().map(whole -> " part_of=" + whole).orElse("");
     }
 
-    private static String command(Optional<String> command) {
-        String text = command.orElse("-");
+    private String command(Optional<String> command) {
+        // Redacted first: a secret that is cut through might not be recognised.
+        String text = redaction.of(command.orElse("-"));
         return text.length() > LONGEST_COMMAND ? text.substring(0, LONGEST_COMMAND) + "…" : text;
+    }
+
+    private String told(String text) {
+        return quote(redaction.of(text));
     }
 
     private static void number(StringBuilder line, String key, OptionalLong value) {

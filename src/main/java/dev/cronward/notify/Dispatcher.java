@@ -1,5 +1,6 @@
 package dev.cronward.notify;
 
+import dev.cronward.redact.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Drains the outbox: a thread a channel, so that one that is down or slow delays no other. Each sleeps until it is woken
- * or its next attempt is due; nothing polls.
+ * or its next attempt is due; nothing polls. What is secret is taken out here, before any channel sees it.
  */
 public final class Dispatcher implements AutoCloseable {
     /** The longest sleep: bounds how late a lane learns that the wall clock was changed. */
@@ -28,18 +29,25 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * Makes one; nothing is sent before {@link #start}.
      *
+     * @param redaction what no channel may see
      * @param random chooses the jitter of the waits
      * @throws IllegalArgumentException when two channels have the same name: their rows could not be told apart
      */
     public Dispatcher(
-            Outbox outbox, List<Channel> channels, InstantSource clock, RandomGenerator random, Backoff backoff) {
+            Outbox outbox,
+            Redaction redaction,
+            List<Channel> channels,
+            InstantSource clock,
+            RandomGenerator random,
+            Backoff backoff) {
+        Outbox redacted = new RedactedOutbox(outbox, redaction);
         this.clock = clock;
         Set<String> names = new HashSet<>();
         for (Channel channel : channels) {
             if (!names.add(channel.name())) {
                 throw new IllegalArgumentException("channel " + channel.name() + " is configured twice; remove one");
             }
-            couriers.add(new Courier(new Lane(channel, outbox, clock, random, backoff)));
+            couriers.add(new Courier(new Lane(channel, redacted, clock, random, backoff)));
         }
     }
 

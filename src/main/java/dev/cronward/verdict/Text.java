@@ -10,11 +10,17 @@ final class Text {
     /** Of a job's output so much goes into an alert, characters. */
     static final int TAIL = 2_000;
 
+    /** How much of a line that was cut through is given up, characters. */
+    private static final int GIVEN_UP = TAIL / 4;
+
     private static final int BYTES_A_CHARACTER = 4;
 
     private Text() {}
 
-    /** The last {@value #TAIL} characters of an output. */
+    /**
+     * The last {@value #TAIL} characters of an output. It begins with a whole line where that costs little: in half a
+     * line nobody could tell that what stands there is a secret, as what says so may be in the other half.
+     */
     static String tail(Output.Kept kept) {
         byte[] bytes = kept.last(TAIL * BYTES_A_CHARACTER);
         int from = 0;
@@ -24,7 +30,15 @@ final class Text {
         }
         String text = visible(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8));
         int characters = text.codePointCount(0, text.length());
-        return characters <= TAIL ? text : text.substring(text.offsetByCodePoints(0, characters - TAIL));
+        if (characters <= TAIL && bytes.length == kept.totalBytes()) {
+            return text;
+        }
+        return wholeLine(characters <= TAIL ? text : text.substring(text.offsetByCodePoints(0, characters - TAIL)));
+    }
+
+    private static String wholeLine(String cut) {
+        int line = cut.indexOf('\n');
+        return line >= 0 && line < GIVEN_UP && line + 1 < cut.length() ? cut.substring(line + 1) : cut;
     }
 
     /** Control characters as their pictures; those that turn the direction of text, and halves of pairs, as U+FFFD. */

@@ -21,11 +21,13 @@ import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
+import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.web.api.ApiAccess;
 import dev.cronward.wiring.config.JobConfig;
 import dev.cronward.wiring.config.NodeConfig;
 import dev.cronward.wiring.config.ObserveConfig;
+import dev.cronward.wiring.config.RedactConfig;
 import dev.cronward.wiring.config.RetentionConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -59,7 +61,13 @@ public final class Parts implements AutoCloseable {
     private final String node;
     private final Set<String> acceptMissing;
 
-    Parts(NodeConfig node, JobConfig jobs, ObserveConfig observe, Channels configured, RetentionConfig retention)
+    Parts(
+            NodeConfig node,
+            JobConfig jobs,
+            ObserveConfig observe,
+            Channels configured,
+            RetentionConfig retention,
+            RedactConfig redact)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
@@ -96,8 +104,12 @@ public final class Parts implements AutoCloseable {
                 channels.stream().map(Channel::name).toList(),
                 clock.instant());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
-        dispatcher = new Dispatcher(ledger.outbox(), channels, clock, RandomGenerator.getDefault(), Backoff.usual());
-        AgentSettings settings = AgentSettings.defaults().forgettingCrondAfter(retention.goneCrond());
+        Redaction redaction = redact.redaction();
+        dispatcher = new Dispatcher(
+                ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
+        AgentSettings settings = AgentSettings.defaults()
+                .forgettingCrondAfter(retention.goneCrond())
+                .redacting(redaction);
         agent = new Agent(ledger, catalog, source, verdicts, dispatcher::wake, clock, settings);
         Optional<AccessToken> given = AccessToken.given(System.getenv());
         runDirectory = node.runDir().map(RunDirectory::new).orElseGet(() -> RunDirectory.ofThisUser(System.getenv()));

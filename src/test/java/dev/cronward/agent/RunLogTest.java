@@ -1,8 +1,10 @@
 package dev.cronward.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.redact.Redaction;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class RunLogTest {
     private static final Instant START = Instant.parse("2027-03-14T03:00:00.012Z");
 
+    private final RunLog log = new RunLog(Redaction.usual());
+
     @Test
     void aFinishTellsResultAndCostAndLeavesOutWhatIsNotKnown() {
         Profile profile = new Profile(
@@ -33,7 +37,7 @@ class RunLogTest {
                 OptionalInt.of(3),
                 OptionalInt.of(1),
                 List.of());
-        String line = RunLog.ended(new Run.Running(start("/bin/x \"a\"\nb"))
+        String line = log.ended(new Run.Running(start("/bin/x \"a\"\nb"))
                 .end(
                         START.plusMillis(2500),
                         new Outcome.Failed(3),
@@ -49,8 +53,23 @@ class RunLogTest {
 
     @Property(tries = 300)
     void anyCommandStaysOnOneLineWithoutControlCharacters(@ForAll String command) {
-        String line = RunLog.started(start(command));
+        String line = log.started(start(command));
         assertTrue(line.chars().noneMatch(Character::isISOControl), line);
+    }
+
+    @Test
+    void noSecretOfACommandOrAReasonIsWritten() {
+        Run.Start start = start("x".repeat(990) + " PGPASSWORD=hunter2 mysql -phunter3");
+        String line = log.started(start)
+                + log.ended(new Run.Running(start)
+                        .end(
+                                START,
+                                new Outcome.Unknown("crond said: --token=hunter4"),
+                                Profile.unknown(),
+                                new Output.Off(),
+                                List.of("password=hunter5")));
+        assertFalse(line.contains("hunter"), line);
+        assertTrue(line.contains("--token=[redacted]"), line);
     }
 
     private static Run.Start start(String command) {

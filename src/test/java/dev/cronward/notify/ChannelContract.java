@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.catalog.Severity;
 import dev.cronward.notify.http.StrictReceiver;
+import dev.cronward.redact.Redaction;
+import dev.cronward.testing.Eventually;
+import dev.cronward.verdict.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,9 +18,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,45 @@ public abstract class ChannelContract {
         try (StrictReceiver receiver = new StrictReceiver()) {
             assertInstanceOf(Delivery.Delivered.class, deliver(receiver.port(), PATIENT));
             assertEquals(1, receiver.requests().size());
+        }
+    }
+
+    /** Whatever it makes of a message, and however it is told: by a row of the outbox or again and again. */
+    @Test
+    void noSecretOfAFindingReachesTheReceiver() {
+        Finding leaky = new Finding(
+                "failed-run",
+                "host:root:report --token=planted1 PGPASSWORD=planted2",
+                Severity.WARNING,
+                NOW,
+                Optional.empty(),
+                Optional.of("root"),
+                Optional.of("storage"),
+                Optional.of("https://ci:planted3@wiki.example/run?key=planted4"),
+                "report failed: password: planted5",
+                Map.of(
+                        "command", "curl -u ci:planted6 https://x -H 'Authorization: Bearer planted7'",
+                        "output_tail", "-----BEGIN RSA PRIVATE KEY-----\nplanted8\n",
+                        "reason", "mysqldump -pplanted9 failed"));
+        try (StrictReceiver receiver = new StrictReceiver()) {
+            Channel channel = channel(receiver.port(), PATIENT);
+            MemoryOutbox outbox = new MemoryOutbox();
+            outbox.write(channel.name(), Samples.open(1, leaky, NOW));
+            int wanted = channel instanceof RefreshedChannel ? 2 : 1;
+            try (Dispatcher dispatcher = new Dispatcher(
+                    outbox,
+                    Redaction.usual(),
+                    List.of(channel),
+                    InstantSource.fixed(NOW),
+                    new Random(7),
+                    Backoff.usual())) {
+                dispatcher.start();
+                Eventually.get("what was sent", PATIENT, receiver::requests, sent -> sent.size() >= wanted);
+            }
+            for (StrictReceiver.Request request : receiver.requests()) {
+                assertFalse(request.toString().contains("planted"), request.body());
+                assertTrue(request.body().contains(Redaction.MARK), request.body());
+            }
         }
     }
 

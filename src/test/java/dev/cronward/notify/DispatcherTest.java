@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.redact.Redaction;
 import dev.cronward.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,8 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(Channel... channels) {
-        return new Dispatcher(outbox, List.of(channels), InstantSource.system(), new Random(7), Backoff.usual());
+        return new Dispatcher(
+                outbox, Redaction.usual(), List.of(channels), InstantSource.system(), new Random(7), Backoff.usual());
     }
 
     @Test

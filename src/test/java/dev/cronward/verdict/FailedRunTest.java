@@ -46,6 +46,19 @@ class FailedRunTest {
         }
     }
 
+    /** What says that a line holds a secret may be in the half that was cut off. */
+    @Test
+    void anOutputThatWasCutBeginsWithAWholeLine() {
+        try (Node node = node()) {
+            Run.Start start = node.start(Optional.of("backup"), "backup", Optional.empty());
+            node.end(start, new Outcome.Failed(1), "password=" + "s3cret".repeat(20) + "\n" + "y".repeat(1_900) + "\n");
+            node.evaluate();
+            assertEquals(
+                    "y".repeat(1_900) + "\n",
+                    node.finding("failed-run").evidence().get("output_tail"));
+        }
+    }
+
     @Test
     void aFailureTellsAllThatIsNeeded() {
         try (Node node = node()) {

@@ -40,12 +40,14 @@ public final class Configuration {
             SlackConfig.class,
             PagerDutyConfig.class,
             ObserveConfig.class,
-            RetentionConfig.class);
+            RetentionConfig.class,
+            RedactConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
     private static final List<String> SECRETS =
             List.of("cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key");
 
     private static final String VARIABLE = "CRONWARD_";
+    private static final String OWN_PATTERN = "cronward.redact.pattern.";
     /** Variables of the command line, the launcher and the API's token, which are no keys of the agent's. */
     private static final Set<String> NOT_KEYS =
             Set.of("CRONWARD_AGENT", "CRONWARD_TOKEN", "CRONWARD_JAVA", "CRONWARD_JVM_CACHE");
@@ -80,6 +82,8 @@ public final class Configuration {
         List<String> problems = new ArrayList<>();
         Map<String, String> fromFile = read(file, named, problems);
         Map<String, String> variables = ours(environment, problems);
+        problems.addAll(badPatterns(fromFile));
+        problems.addAll(badPatterns(options));
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
                 .withSources(new EnvConfigSource(variables, 300))
@@ -99,6 +103,22 @@ public final class Configuration {
             throw new ConfigurationProblems(problems);
         }
         return config;
+    }
+
+    /** The framework would tell of the first bad value of a map only. */
+    private static List<String> badPatterns(Map<String, String> values) {
+        List<String> bad = new ArrayList<>();
+        OwnPatternText reader = new OwnPatternText();
+        values.forEach((key, value) -> {
+            if (key.startsWith(OWN_PATTERN) && !value.isEmpty()) {
+                try {
+                    reader.convert(value);
+                } catch (IllegalArgumentException e) {
+                    bad.add(key + ": " + e.getMessage());
+                }
+            }
+        });
+        return bad;
     }
 
     /** The variables that are keys. The framework would take an unknown one for no mistake at all. */

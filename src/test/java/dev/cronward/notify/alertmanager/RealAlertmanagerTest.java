@@ -10,6 +10,7 @@ import dev.cronward.notify.MemoryOutbox;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.StrictReceiver;
+import dev.cronward.redact.Redaction;
 import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
@@ -57,6 +58,7 @@ class RealAlertmanagerTest {
         channel = new AlertmanagerChannel(alertmanager.url().toString(), client, quick);
         dispatcher = new Dispatcher(
                 outbox,
+                Redaction.usual(),
                 List.of(channel),
                 InstantSource.system(),
                 new Random(7),

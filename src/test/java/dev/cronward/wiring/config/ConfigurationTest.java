@@ -215,6 +215,34 @@ class ConfigurationTest {
                 .getMessage();
     }
 
+    @Test
+    void patternsOfWhatIsSecretAreReadAndChecked() throws ConfigurationProblems {
+        Path good = write("""
+                cronward.redact.off=jwt, curl-user
+                cronward.redact.pattern.badge=badge (\\\\d+)
+                """);
+        RedactConfig redact = Configuration.load(good, true, Map.of(), Map.of()).getConfigMapping(RedactConfig.class);
+        assertEquals("badge [redacted], curl -u a:b1", redact.redaction().of("badge 4711, curl -u a:b1"));
+        Path bad = write("""
+                cronward.redact.off=jwts
+                cronward.redact.pattern.open=(hunter2
+                cronward.redact.pattern.back=(hunter2)\\\\1
+                cronward.redact.pattern.all=x*
+                cronward.redact.pattern.money=[0-9]\\\\$
+                """);
+        ConfigurationProblems problems =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(bad, true, Map.of(), Map.of()));
+        for (String part : List.of(
+                "cronward.redact.off: 'jwts' is no default pattern",
+                "pattern.open: not a regular expression",
+                "pattern.back: not a regular expression",
+                "pattern.all: the regular expression matches nothing at all",
+                "pattern.money: a dollar sign")) {
+            assertTrue(problems.getMessage().contains(part), part + " is missing in " + problems.getMessage());
+        }
+        assertFalse(problems.getMessage().contains("hunter2"), problems.getMessage());
+    }
+
     private Path write(String text) {
         try {
             return Files.writeString(dir.resolve("cronward.conf"), text);

@@ -1,0 +1,87 @@
+package dev.cronward.notify;
+
+import dev.cronward.redact.Redaction;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outbox as channels see it: without secrets. It stands behind the outbox and not before it, so that messages that
+ * wait are redacted by the patterns of the day on which they are sent, and since channels that forget are told of
+ * incidents that are in no row. The dispatcher puts it before every lane; a channel cannot get round it.
+ */
+final class RedactedOutbox implements Outbox {
+    private final Outbox outbox;
+    private final Redaction redaction;
+
+    RedactedOutbox(Outbox outbox, Redaction redaction) {
+        this.outbox = outbox;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public List<Message> owed(String channel, int limit) {
+        return outbox.owed(channel, limit).stream()
+                .map(m -> new Message(m.id(), m.channel(), redacted(m.incident()), m.createdAt(), m.attempts()))
+                .toList();
+    }
+
+    @Override
+    public List<Incident> current(Instant resolvedSince) {
+        return outbox.current(resolvedSince).stream().map(this::redacted).toList();
+    }
+
+    private Incident redacted(Incident incident) {
+        Finding f = incident.finding();
+        Map<String, String> evidence = new HashMap<>();
+        f.evidence().forEach((name, value) -> evidence.put(name, redaction.of(value)));
+        Finding safe = new Finding(
+                f.code(),
+                subject(incident),
+                f.severity(),
+                f.since(),
+                f.job(),
+                f.user(),
+                f.owner(),
+                f.runbook().map(redaction::of),
+                redaction.of(f.summary()),
+                evidence);
+        return new Incident(incident.id(), safe, incident.openedAt(), incident.changedAt(), incident.resolvedAt());
+    }
+
+    /**
+     * The subject is part of an alert's identity, and where a run is of no job it holds the command. Two that differ in
+     * nothing but the secret are kept apart by the incident's number, from which nobody can guess the secret.
+     */
+    private String subject(Incident incident) {
+        String subject = incident.finding().subject();
+        if (incident.finding().job().filter(subject::equals).isPresent()) {
+            return subject; // an id is a name, not text
+        }
+        String safe = redaction.of(subject);
+        return safe.equals(subject) ? subject : safe + " #" + incident.id();
+    }
+
+    @Override
+    public void delivered(List<Message> messages, Instant at) {
+        outbox.delivered(messages, at);
+    }
+
+    @Override
+    public void postponed(List<Message> messages, Instant next, String reason) {
+        outbox.postponed(messages, next, reason);
+    }
+
+    @Override
+    public void rejected(List<Message> messages, Instant at, String reason) {
+        outbox.rejected(messages, at, reason);
+    }
+
+    @Override
+    public long pending(String channel) {
+        return outbox.pending(channel);
+    }
+}
