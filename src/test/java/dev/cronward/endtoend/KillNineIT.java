@@ -22,12 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The agent is killed twenty times in the middle of a storm of runs. 80 jobs and the 20 scripts of four run-parts a
  * minute end all over the minute, most of them failing; each notes its own end in a file, which is what the ledger is
  * compared with. Needs root, the kernel's process events and a built agent.
  */
+@Isolated("twenty starts of an agent would disturb the others' times, and others its own")
 class KillNineIT {
     private static final int KILLS = 20;
     private static final int JOBS = 80;

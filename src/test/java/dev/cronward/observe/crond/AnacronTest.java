@@ -32,11 +32,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debian's real anacron with a table and a spool of its own: by itself, in the foreground and not, and started by crond. */
 @Quiet
+@Isolated("the output of a run of a millisecond must be opened before the run is over")
 class AnacronTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(100);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same minute of real cronds that are odd: one whose PAM runs hooks round every job, some that cannot write to /tmp,
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Quiet
+@Isolated("the output of a run of a millisecond must be opened before the run is over")
 class OddCrondTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration MINUTE = Duration.ofSeconds(100);

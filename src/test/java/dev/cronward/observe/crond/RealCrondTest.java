@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One minute of a real Debian crond in a private mount namespace, watched from the kernel. Needs root and the process
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Quiet
+@Isolated("the output of a run of a millisecond must be opened before the run is over")
 class RealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final int MANY = 60;
