@@ -27,6 +27,9 @@ final class CrondWatch {
     /** So long cronds that were there all the time have to be found again by an agent that was away for days. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
+    /** The kernel tells a start in hundredths of a second, rounded down, and no crond reads its zone any sooner. */
+    private static final Duration AT_START = Duration.ofMillis(20);
+
     private final Ledger ledger;
     private final CatalogKeeper catalog;
     /** By process: when /etc/localtime had been changed at the last look. */
@@ -104,7 +107,8 @@ final class CrondWatch {
         if (changed.equals(zones.get(crond.pid()))) {
             return;
         }
-        Optional<Instant> since = changed.filter(at -> at.isAfter(crond.startedAt()));
+        Optional<Instant> since =
+                changed.filter(at -> at.isAfter(crond.startedAt().plus(AT_START)));
         ZoneId present = ZoneLook.zone(crond);
         boolean first = !zones.containsKey(crond.pid());
         // The zone that it was started in is the present one only where nothing was changed since.

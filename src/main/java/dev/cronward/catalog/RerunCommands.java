@@ -3,7 +3,7 @@ package dev.cronward.catalog;
 import dev.cronward.crontab.Crontabs;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Entry;
-import dev.cronward.crontab.HomeDirectories;
+import dev.cronward.crontab.Passwd;
 import dev.cronward.crontab.Setting;
 import dev.cronward.crontab.ShellQuote;
 import dev.cronward.crontab.TableReading;
@@ -31,11 +31,14 @@ public final class RerunCommands {
 
     private final CrondCatalog tables;
     private final Map<String, String> homes;
+    private final String shell;
     private final Map<String, TableReading> readings = new HashMap<>();
 
     private RerunCommands(CrondCatalog tables) {
         this.tables = tables;
-        this.homes = HomeDirectories.read(tables.crond().root());
+        Crond crond = tables.crond();
+        this.homes = Passwd.read(crond.root()).homes();
+        this.shell = DefaultShell.of(crond.dialect(), crond.pid(), crond.root());
         Crontabs.thoroughly(tables.crond().root(), tables.crond().dialect())
                 .forEach(reading -> readings.put(reading.file(), reading));
     }
@@ -63,10 +66,7 @@ public final class RerunCommands {
             return Optional.empty(); // the table has changed since; in a moment the catalogue has, too
         }
         Map<String, String> environment = new TreeMap<>();
-        // busybox' crond takes the shell that it was started with itself; the others know only this one.
-        Optional<String> own =
-                crond.dialect() == Dialect.BUSYBOX ? ProcessEnvironment.value(crond.pid(), "SHELL") : Optional.empty();
-        environment.put("SHELL", own.orElse("/bin/sh"));
+        environment.put("SHELL", shell);
         environment.put("PATH", "/usr/bin:/bin");
         Optional.ofNullable(homes.get(job.user())).ifPresent(home -> environment.put("HOME", home));
         if (reading.isPresent()) {

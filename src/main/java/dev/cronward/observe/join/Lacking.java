@@ -1,10 +1,11 @@
 package dev.cronward.observe.join;
 
+import dev.cronward.catalog.DefaultShell;
 import dev.cronward.catalog.Job;
 import dev.cronward.crontab.Crontabs;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Entry;
-import dev.cronward.crontab.HomeDirectories;
+import dev.cronward.crontab.Passwd;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.LinkWalk;
 import dev.cronward.run.NeverStarted;
@@ -21,7 +22,7 @@ final class Lacking {
     private Lacking() {}
 
     /** What is not there of what came next; empty where it is, or is not known. */
-    static Optional<NeverStarted> of(GaveUp gaveUp, Job job, HostRoot root) {
+    static Optional<NeverStarted> of(GaveUp gaveUp, Job job, int crond, HostRoot root) {
         Dialect dialect = job.when().dialect();
         // cronie's enters the home directory before it makes a session; busybox' crond has no process between.
         boolean atHome = dialect == Dialect.CRONIE && gaveUp.where() == GaveUp.Where.BEFORE_SESSION;
@@ -37,7 +38,7 @@ final class Lacking {
                         .map(home -> new NeverStarted(
                                 Cause.HOME_FAILED,
                                 "its home directory " + home + " could not be entered: it is not there"))
-                : entry.map(found -> found.environment().getOrDefault("SHELL", "/bin/sh"))
+                : entry.map(found -> found.environment().getOrDefault("SHELL", DefaultShell.of(dialect, crond, root)))
                         .filter(shell -> lacks(shell, root, Files::isExecutable))
                         .map(shell -> new NeverStarted(
                                 Cause.SHELL_FAILED,
@@ -46,7 +47,7 @@ final class Lacking {
 
     private static Optional<String> home(Entry entry, HostRoot root) {
         return Optional.ofNullable(entry.environment().get("HOME"))
-                .or(() -> Optional.ofNullable(HomeDirectories.read(root).get(entry.user())))
+                .or(() -> Passwd.read(root).home(entry.user()))
                 .filter(home -> lacks(home, root, Files::isDirectory));
     }
 

@@ -72,7 +72,7 @@ final class Unstarted {
         List<SyslogLine> said = unheard.isPresent() ? none : said(run, ended, crond, root);
         NeverStarted why = UnstartedCause.of(gaveUp, wrote, said, unheard);
         return why.cause() == NeverStarted.Cause.GAVE_UP
-                ? job.flatMap(of -> Lacking.of(gaveUp, of, root)).orElse(why)
+                ? job.flatMap(of -> Lacking.of(gaveUp, of, run.daemon(), root)).orElse(why)
                 : why;
     }
 
