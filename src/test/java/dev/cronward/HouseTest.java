@@ -85,6 +85,15 @@ class HouseTest {
     @ArchTest
     static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint", "cronlog");
 
+    /** Detectors see what judging, findings and the incident book give them, and nobody but the wiring knows them. */
+    @ArchTest
+    static final ArchRule DETECTORS_ARE_HANDED_IN = classes()
+            .that()
+            .resideInAPackage("dev.cronward.verdict.detect..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("dev.cronward.verdict.detect..", "dev.cronward.wiring..");
+
     @ArchTest
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * same conditions are looked at every second and many times in a burst of runs; all that garbage would have to be
  * collected just when the shortest runs must be seen. Says exactly what making them anew would say.
  */
-final class FindingMemo {
+public final class FindingMemo {
     private Map<String, Known> known = Map.of();
     private Map<String, Known> next = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class FindingMemo {
      * @param basis everything that {@code make} looks at; compared by {@code equals}
      * @param make a pure function of the basis
      */
-    Finding of(String subject, Object basis, Supplier<Finding> make) {
+    public Finding of(String subject, Object basis, Supplier<Finding> make) {
         Known before = known.get(subject);
         Known now = before != null && before.basis.equals(basis) ? before : new Known(basis, make.get());
         next.put(subject, now);
@@ -29,7 +29,7 @@ final class FindingMemo {
     }
 
     /** Ends one look at everything: what was not asked for is forgotten. */
-    void looked() {
+    public void looked() {
         known = next;
         next = HashMap.newHashMap(known.size());
     }

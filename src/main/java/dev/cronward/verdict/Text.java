@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What a job wrote and what it is called is anybody's text: here it becomes text that is safe to show. */
-final class Text {
+public final class Text {
     /** Of a job's output so much goes into an alert, characters. */
-    static final int TAIL = 2_000;
+    public static final int TAIL = 2_000;
 
     /** How much of a line that was cut through is given up, characters. */
     private static final int GIVEN_UP = TAIL / 4;
@@ -21,7 +21,7 @@ final class Text {
      * The last {@value #TAIL} characters of an output. It begins with a whole line where that costs little: in half a
      * line nobody could tell that what stands there is a secret, as what says so may be in the other half.
      */
-    static String tail(Output.Kept kept) {
+    public static String tail(Output.Kept kept) {
         byte[] bytes = kept.last(TAIL * BYTES_A_CHARACTER);
         int from = 0;
         // The cut may have gone through a character: its continuation bytes (10xxxxxx) are left out.
@@ -42,7 +42,7 @@ final class Text {
     }
 
     /** Control characters as their pictures; those that turn the direction of text, and halves of pairs, as U+FFFD. */
-    static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> safe.appendCodePoint(visible(c)));
         return safe.toString();
@@ -64,17 +64,17 @@ final class Text {
     }
 
     /** A duration in seconds, to the millisecond: {@code 12.345s}. */
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.3fs", duration.toMillis() / 1000.0);
     }
 
     /** A span of time as it is written in configuration: {@code 1h30m}, {@code 90s} is {@code 1m30s}. */
-    static String span(Duration duration) {
+    public static String span(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     /** A size for people: {@code 203.4 MiB}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1 << 20) {
             return String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
         }

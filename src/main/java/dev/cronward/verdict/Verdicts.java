@@ -28,35 +28,13 @@ public final class Verdicts {
      *
      * @param catalog gives the jobs as they are now
      * @param memory what is remembered of runs, cronds and the node
+     * @param log what the cronds wrote, asked about starts that nobody watched
      * @param incidents where incidents and their messages are written
      * @param channels names of all configured channels; each gets a message for every change
      * @param watchingSince when this agent began to watch
+     * @param detectors what is looked for
      */
     public Verdicts(
-            Supplier<Catalog> catalog,
-            StartMemory memory,
-            IncidentStore incidents,
-            List<String> channels,
-            Instant watchingSince) {
-        this(catalog, memory, CronLog.none(), incidents, channels, watchingSince);
-    }
-
-    /**
-     * The same with a log.
-     *
-     * @param log what the cronds wrote, asked about starts that nobody watched
-     */
-    public Verdicts(
-            Supplier<Catalog> catalog,
-            StartMemory memory,
-            CronLog log,
-            IncidentStore incidents,
-            List<String> channels,
-            Instant watchingSince) {
-        this(catalog, memory, log, incidents, channels, watchingSince, Detectors.all());
-    }
-
-    Verdicts(
             Supplier<Catalog> catalog,
             StartMemory memory,
             CronLog log,
@@ -105,7 +83,8 @@ public final class Verdicts {
         return book.update(
                 contact.added(findings, jobs.owners()),
                 now,
-                incident -> failed.containsKey(incident.finding().code()) || CrondDown.undecided(situation, incident));
+                incident -> failed.containsKey(incident.finding().code())
+                        || detectors.stream().anyMatch(detector -> detector.undecided(situation, incident)));
     }
 
     /** Detectors that failed in the last evaluation, by code, with what they failed of; a defect of cronward. */

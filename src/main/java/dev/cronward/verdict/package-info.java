@@ -1,2 +1,2 @@
-/** What is wrong now: one detector a file, findings, incidents and the book that keeps them. */
+/** What is wrong now: findings, incidents and the book that keeps them. */
 package dev.cronward.verdict;

@@ -23,6 +23,7 @@ import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
 import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.Verdicts;
+import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.web.api.ApiAccess;
 import dev.cronward.wiring.config.JobConfig;
 import dev.cronward.wiring.config.NodeConfig;
@@ -102,7 +103,8 @@ public final class Parts implements AutoCloseable {
                 new CrondLogs(catalog::current, observe.crondLog()),
                 ledger.incidents(),
                 channels.stream().map(Channel::name).toList(),
-                clock.instant());
+                clock.instant(),
+                Detectors.all());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
         Redaction redaction = redact.redaction();
         dispatcher = new Dispatcher(

@@ -19,7 +19,9 @@ import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.testing.Eventually;
+import dev.cronward.verdict.CronLog;
 import dev.cronward.verdict.Verdicts;
+import dev.cronward.verdict.detect.Detectors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,9 +113,11 @@ class EndOfAgentTest {
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
+                CronLog.none(),
                 ledger.incidents(),
                 List.of(),
-                Clock.systemUTC().instant());
+                Clock.systemUTC().instant(),
+                Detectors.all());
         return new Agent(ledger, catalog, source, verdicts, () -> {}, Clock.systemUTC(), AgentSettings.defaults());
     }
 }

@@ -18,6 +18,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.verdict.miss.AnacronCauses;
 import dev.cronward.verdict.miss.Unstarted;
 import dev.cronward.verdict.why.Asked;
@@ -95,7 +96,14 @@ class AnacronMissesTest {
                         Crond.ANACRON,
                         catalog.current().ofCrond(Crond.ANACRON).orElseThrow().jobs(),
                         now);
-        verdicts = new Verdicts(catalog::current, ledger.memory(), ledger.incidents(), List.of("am"), now);
+        verdicts = new Verdicts(
+                catalog::current,
+                ledger.memory(),
+                CronLog.none(),
+                ledger.incidents(),
+                List.of("am"),
+                now,
+                Detectors.all());
     }
 
     /** The node is up and watched until then. */

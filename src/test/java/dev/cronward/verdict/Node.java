@@ -25,6 +25,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.verdict.detect.Detectors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A node that a test leads through time: a real ledger and real verdicts; crond, jobs and clock are told. */
-final class Node implements AutoCloseable {
-    static final Duration GRACE = Duration.ofSeconds(60);
+public final class Node implements AutoCloseable {
+    public static final Duration GRACE = Duration.ofSeconds(60);
     private final Path state;
     private final ZoneId zone;
     private final List<Job> jobs = new ArrayList<>();
@@ -58,7 +59,7 @@ final class Node implements AutoCloseable {
     private Instant modified = Instant.EPOCH;
     private int pid = 1000;
 
-    Node(Path state, Instant start, String zone) {
+    public Node(Path state, Instant start, String zone) {
         this.state = state;
         this.zone = ZoneId.of(zone);
         this.now = start;
@@ -66,22 +67,23 @@ final class Node implements AutoCloseable {
     }
 
     /** The file tree of its crond, beside the state; empty unless the test puts tables there. */
-    HostRoot root() {
+    public HostRoot root() {
         return new HostRoot(state.resolveSibling("tree"));
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** The agent starts at the present instant; the crond that is there is found at once. */
-    void startAgent() {
+    public void startAgent() {
         ledger = Ledger.open(state, LedgerSettings.defaults());
-        verdicts = new Verdicts(() -> catalog, ledger.memory(), cronLog(), ledger.incidents(), List.of("am"), now);
+        verdicts = new Verdicts(
+                () -> catalog, ledger.memory(), cronLog(), ledger.incidents(), List.of("am"), now, Detectors.all());
         ledger.watching().heartbeat(now);
         ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
         if (running) {
@@ -90,12 +92,12 @@ final class Node implements AutoCloseable {
     }
 
     /** The log of its crond from now on, as a syslog daemon would write it. */
-    void log(String... lines) {
+    public void log(String... lines) {
         log = List.of(lines);
     }
 
     /** Whether the agent has found out where its crond logs. */
-    void logInReach(boolean is) {
+    public void logInReach(boolean is) {
         logInReach = is;
     }
 
@@ -118,16 +120,16 @@ final class Node implements AutoCloseable {
         };
     }
 
-    void stopAgent() {
+    public void stopAgent() {
         ledger.close();
     }
 
-    void restartAgent() {
+    public void restartAgent() {
         stopAgent();
         startAgent();
     }
 
-    void crondUp() {
+    public void crondUp() {
         Crond c = new Crond(Crond.HOST, ++pid, Dialect.DEBIAN, root(), zone, now);
         crond = Optional.of(c);
         running = true;
@@ -135,19 +137,19 @@ final class Node implements AutoCloseable {
         publish();
     }
 
-    void crondGone() {
+    public void crondGone() {
         running = false;
         ledger.cronds().gone(Crond.HOST, crond.orElseThrow().pid(), now, "SIGKILL");
         publish();
     }
 
     /** crond goes and nobody is told. */
-    void vanish() {
+    public void vanish() {
         running = false;
         publish();
     }
 
-    Job job(String id, String expression) {
+    public Job job(String id, String expression) {
         CronExpression when;
         try {
             when = CronExpression.parse(expression, Dialect.DEBIAN);
@@ -179,24 +181,24 @@ final class Node implements AutoCloseable {
     }
 
     /** Whom the jobs to come concern. */
-    void ownedBy(Optional<String> newOwner) {
+    public void ownedBy(Optional<String> newOwner) {
         owner = newOwner;
     }
 
     /** How long a run of the jobs to come may take. */
-    void mayTake(Optional<Duration> time) {
+    public void mayTake(Optional<Duration> time) {
         longest = time;
     }
 
     /** What the files of the site say. */
-    void site(Owners newOwners, List<ConfigProblem> newProblems) {
+    public void site(Owners newOwners, List<ConfigProblem> newProblems) {
         owners = newOwners;
         problems = newProblems;
         publish();
     }
 
     /** A script that run-parts starts for a job. */
-    Job part(String id, String whole) {
+    public Job part(String id, String whole) {
         Job of = jobs.stream().filter(job -> job.id().equals(whole)).findFirst().orElseThrow();
         String script = "/etc/" + id;
         Job part = new Job(
@@ -215,13 +217,13 @@ final class Node implements AutoCloseable {
         return part;
     }
 
-    void removeJob(String id) {
+    public void removeJob(String id) {
         jobs.removeIf(job -> job.id().equals(id));
         publish();
     }
 
     /** crond drops all entries for a reason; people still count on them. */
-    void ignoreTable(Rejection rejection) {
+    public void ignoreTable(Rejection rejection) {
         ignored.addAll(jobs);
         jobs.clear();
         reject(rejection);
@@ -248,16 +250,16 @@ final class Node implements AutoCloseable {
     }
 
     /** From here on the file's time is this. */
-    void modified(Instant at) {
+    public void modified(Instant at) {
         modified = at;
     }
 
-    void reject(Rejection rejection) {
+    public void reject(Rejection rejection) {
         rejections.add(rejection);
         publish();
     }
 
-    void note(NoteProblem problem) {
+    public void note(NoteProblem problem) {
         notes.add(problem);
         publish();
     }
@@ -271,23 +273,23 @@ final class Node implements AutoCloseable {
     }
 
     /** A run that begins now, takes a second and ends in this way; the clock stays. */
-    Run.Ended run(String job, Optional<Instant> expectedAt, Outcome outcome) {
+    public Run.Ended run(String job, Optional<Instant> expectedAt, Outcome outcome) {
         Run.Start start = start(Optional.of(job), "/usr/bin/" + job, expectedAt);
         return end(start, outcome, "");
     }
 
-    Run.Ended unmatched(String command, Outcome outcome) {
+    public Run.Ended unmatched(String command, Outcome outcome) {
         return end(start(Optional.empty(), command, Optional.empty()), outcome, "");
     }
 
-    Run.Start start(Optional<String> job, String command, Optional<Instant> expectedAt) {
+    public Run.Start start(Optional<String> job, String command, Optional<Instant> expectedAt) {
         MatchedBy by = job.isPresent() ? MatchedBy.COMMAND : MatchedBy.NONE;
         return new Run.Start(
                 RunId.of(now, ++pid), Crond.HOST, job, "root", Optional.of(command), pid, now, by, expectedAt);
     }
 
     /** A script runs now within a run of its whole, and ends. */
-    Run.Ended endPart(String job, Run.Start whole, Outcome outcome) {
+    public Run.Ended endPart(String job, Run.Start whole, Outcome outcome) {
         return end(
                 new Run.Start(
                         RunId.of(now, ++pid),
@@ -304,7 +306,7 @@ final class Node implements AutoCloseable {
                 "");
     }
 
-    Run.Ended end(Run.Start start, Outcome outcome, String output) {
+    public Run.Ended end(Run.Start start, Outcome outcome, String output) {
         byte[] bytes = output.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Run.Ended ended = new Run.Running(start)
                 .end(
@@ -318,7 +320,7 @@ final class Node implements AutoCloseable {
     }
 
     /** A run that ended well just now and took so long. */
-    void succeeded(String job, Duration time) {
+    public void succeeded(String job, Duration time) {
         Run.Start now = start(Optional.of(job), "/usr/bin/" + job, Optional.empty());
         Run.Running began = new Run.Running(new Run.Start(
                 now.id(),
@@ -336,12 +338,12 @@ final class Node implements AutoCloseable {
     }
 
     /** Time passes while nobody watches. */
-    void passUnwatched(Instant to) {
+    public void passUnwatched(Instant to) {
         now = to;
     }
 
     /** Time passes second by second with an agent at work. */
-    List<Incident> passTo(Instant to) {
+    public List<Incident> passTo(Instant to) {
         List<Incident> changes = new ArrayList<>();
         while (now.isBefore(to)) {
             Instant next = now.plusSeconds(1);
@@ -351,24 +353,24 @@ final class Node implements AutoCloseable {
         return changes;
     }
 
-    List<Incident> pass(Duration time) {
+    public List<Incident> pass(Duration time) {
         return passTo(now.plus(time));
     }
 
-    List<Incident> evaluate() {
+    public List<Incident> evaluate() {
         ledger.watching().heartbeat(now);
         return verdicts.evaluate(now);
     }
 
     /** Codes and subjects of what is open, in order. */
-    List<String> open() {
+    public List<String> open() {
         return ledger.incidents().open().stream()
                 .map(i -> i.finding().code() + " " + i.finding().subject())
                 .sorted()
                 .toList();
     }
 
-    Finding finding(String code) {
+    public Finding finding(String code) {
         return ledger.incidents().open().stream()
                 .map(Incident::finding)
                 .filter(f -> f.code().equals(code))
@@ -376,7 +378,7 @@ final class Node implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no open " + code + " but " + open()));
     }
 
-    Finding finding(String code, String subject) {
+    public Finding finding(String code, String subject) {
         return ledger.incidents().open().stream()
                 .map(Incident::finding)
                 .filter(f -> f.code().equals(code) && f.subject().equals(subject))
@@ -385,7 +387,7 @@ final class Node implements AutoCloseable {
     }
 
     /** One word a message in the order of the outbox: {@code code+} opened or changed, {@code code-} resolved. */
-    List<String> messages() {
+    public List<String> messages() {
         return ledger.outbox().owed("am", 1000).stream()
                 .map(m -> m.incident().finding().code() + (m.incident().isOpen() ? "+" : "-"))
                 .toList();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of findings on a node whose crond is up, at noon. */
-abstract class OnNode {
+public abstract class OnNode {
     @TempDir
     private Path directory;
 

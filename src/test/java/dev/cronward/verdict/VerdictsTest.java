@@ -7,6 +7,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Severity;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
+import dev.cronward.verdict.detect.Detectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,10 +1,15 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

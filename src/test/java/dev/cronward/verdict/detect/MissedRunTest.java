@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,9 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Node;
+import dev.cronward.verdict.NodeFact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

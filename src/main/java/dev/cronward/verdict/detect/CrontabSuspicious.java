@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
@@ -10,6 +10,10 @@ import dev.cronward.lint.Level;
 import dev.cronward.lint.Lint;
 import dev.cronward.lint.Remark;
 import dev.cronward.run.History;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;

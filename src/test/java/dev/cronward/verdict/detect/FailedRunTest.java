@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

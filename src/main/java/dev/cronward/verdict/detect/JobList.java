@@ -1,6 +1,7 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.verdict.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,13 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,11 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.CrondPause;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Situation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,13 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.Rejection;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,9 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,13 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
+import dev.cronward.verdict.CauseWords;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
+import dev.cronward.verdict.Judgement;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Severity;
 import dev.cronward.testing.Needs;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,11 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.ConfigProblem;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,6 +7,8 @@ import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.Outcome;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.OnNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

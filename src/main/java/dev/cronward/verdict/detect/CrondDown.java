@@ -1,8 +1,13 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +32,9 @@ final class CrondDown implements Detector {
     }
 
     /** Whether it is too early after the start of the agent to say that an open incident is over. */
-    static boolean undecided(Situation situation, Incident incident) {
-        return incident.finding().code().equals("crond-down")
+    @Override
+    public boolean undecided(Situation situation, Incident incident) {
+        return incident.finding().code().equals(code())
                 && settling(situation)
                 && situation.cronds().stream()
                         .noneMatch(life -> life.up()

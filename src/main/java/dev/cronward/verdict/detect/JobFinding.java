@@ -1,7 +1,8 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.Finding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

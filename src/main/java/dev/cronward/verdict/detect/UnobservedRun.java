@@ -1,7 +1,12 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
+import dev.cronward.verdict.Judgement;
+import dev.cronward.verdict.Situation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

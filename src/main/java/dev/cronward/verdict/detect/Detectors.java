@@ -1,5 +1,6 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
+import dev.cronward.verdict.Detector;
 import java.util.List;
 
 /** The list of detectors. To add one: its file, its test, and a line here; and a section in docs/findings.md. */

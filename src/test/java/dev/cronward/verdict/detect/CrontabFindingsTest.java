@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,8 @@ import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Severity;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.crontab.Source;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.OnNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,8 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.OnNode;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

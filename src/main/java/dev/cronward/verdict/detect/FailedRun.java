@@ -1,4 +1,4 @@
-package dev.cronward.verdict;
+package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
@@ -7,6 +7,11 @@ import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.run.Signals;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
+import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
