@@ -16,6 +16,7 @@ import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Channel;
 import dev.cronward.notify.Dispatcher;
+import dev.cronward.notify.Receiver;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
@@ -95,8 +96,11 @@ public final class Parts implements AutoCloseable {
                 .withRealtime(
                         observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow())
                 .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()));
-        List<Channel> channels = configured.of(
+        List<Receiver> receivers = configured.of(
                 new Sender(this.node, URI.create("http://" + node.http().address())));
+        List<Channel> channels = receivers.stream()
+                .flatMap(receiver -> receiver.channels().stream())
+                .toList();
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),

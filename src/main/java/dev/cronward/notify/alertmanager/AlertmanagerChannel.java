@@ -23,6 +23,7 @@ public final class AlertmanagerChannel implements RefreshedChannel {
     /** Alerts in one POST of a refresh, for the same reason as the size of a lane's batch. */
     private static final int CHUNK = 50;
 
+    private final String receiver;
     private final Endpoint endpoint;
     private final HttpPost post;
     private final AlertmanagerSettings settings;
@@ -32,11 +33,13 @@ public final class AlertmanagerChannel implements RefreshedChannel {
     /**
      * A channel to one instance; nothing is sent yet.
      *
+     * @param receiver name of the cluster in the configuration, the beginning of the channel's name
      * @param url its external URL, with credentials and path prefix where it has them
      * @param client shared with other channels
      * @throws IllegalArgumentException when the URL is of no use
      */
-    public AlertmanagerChannel(String url, HttpClient client, AlertmanagerSettings settings) {
+    public AlertmanagerChannel(String receiver, String url, HttpClient client, AlertmanagerSettings settings) {
+        this.receiver = receiver;
         this.endpoint = Endpoint.below(url, "/api/v2/alerts");
         this.post = new HttpPost(client, endpoint, settings.timeout());
         this.settings = settings;
@@ -46,7 +49,7 @@ public final class AlertmanagerChannel implements RefreshedChannel {
 
     @Override
     public String name() {
-        return "alertmanager:" + endpoint.shown();
+        return receiver + ":" + endpoint.shown();
     }
 
     @Override

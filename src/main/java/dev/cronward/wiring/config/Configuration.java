@@ -39,12 +39,20 @@ public final class Configuration {
             WebhookConfig.class,
             SlackConfig.class,
             PagerDutyConfig.class,
+            ReceiversConfig.class,
             ObserveConfig.class,
             RetentionConfig.class,
             RedactConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
     private static final List<String> SECRETS =
             List.of("cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key");
+
+    /** The receivers that have the names of their kinds, and the keys by which each is there. */
+    private static final Map<String, List<String>> UNNAMED = Map.of(
+            "alertmanager", List.of("cronward.alertmanager.urls"),
+            "webhook", List.of("cronward.webhook.url", "cronward.webhook.url-file"),
+            "slack", List.of("cronward.slack.url", "cronward.slack.url-file"),
+            "pagerduty", List.of("cronward.pagerduty.routing-key", "cronward.pagerduty.routing-key-file"));
 
     private static final String VARIABLE = "CRONWARD_";
     private static final String OWN_PATTERN = "cronward.redact.pattern.";
@@ -84,6 +92,9 @@ public final class Configuration {
         Map<String, String> variables = ours(environment, problems);
         problems.addAll(badPatterns(fromFile));
         problems.addAll(badPatterns(options));
+        Map<String, String> both = new LinkedHashMap<>(fromFile);
+        both.putAll(options);
+        problems.addAll(Receivers.among(both).problems());
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
                 .withSources(new EnvConfigSource(variables, 300))
@@ -98,6 +109,7 @@ public final class Configuration {
         }
         if (config != null) {
             problems.addAll(givenTwice(config));
+            problems.addAll(namesTakenTwice(config));
         }
         if (config == null || !problems.isEmpty()) {
             throw new ConfigurationProblems(problems);
@@ -170,6 +182,18 @@ public final class Configuration {
         return SECRETS.stream()
                 .filter(key -> isGiven(config, key) && isGiven(config, key + "-file"))
                 .map(key -> key + " and " + key + "-file are both given; remove one")
+                .toList();
+    }
+
+    /** A kind that is configured without a name is called after itself. */
+    private static List<String> namesTakenTwice(SmallRyeConfig config) {
+        Set<String> names =
+                config.getConfigMapping(ReceiversConfig.class).byName().keySet();
+        return UNNAMED.entrySet().stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().stream().anyMatch(key -> isGiven(config, key)))
+                .map(entry -> Receivers.PREFIX + entry.getKey() + " has the name of the receiver that "
+                        + entry.getValue().getFirst() + " configures; give it another one")
                 .toList();
     }
 

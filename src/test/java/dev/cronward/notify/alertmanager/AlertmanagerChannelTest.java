@@ -45,7 +45,7 @@ class AlertmanagerChannelTest extends ChannelContract {
 
     private AlertmanagerChannel at(int port, Duration timeout) {
         String url = "http://robot:p%40ss-w0rd@127.0.0.1:" + port + "/am/?token=t0k3n-v4lue";
-        return new AlertmanagerChannel(url, client, settings(timeout));
+        return new AlertmanagerChannel("alertmanager", url, client, settings(timeout));
     }
 
     @Override
@@ -140,7 +140,7 @@ class AlertmanagerChannelTest extends ChannelContract {
                 List.of("robot:secret@host:9093", "ftp://robot:secret@host", "http://", "http://a b:secret@c", "")) {
             IllegalArgumentException refused = assertThrows(
                     IllegalArgumentException.class,
-                    () -> new AlertmanagerChannel(bad, client, settings(Duration.ofSeconds(1))),
+                    () -> new AlertmanagerChannel("alertmanager", bad, client, settings(Duration.ofSeconds(1))),
                     bad);
             assertTrue(!refused.getMessage().contains("secret"), refused.getMessage());
         }

@@ -55,7 +55,7 @@ class RealAlertmanagerTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(4));
-        channel = new AlertmanagerChannel(alertmanager.url().toString(), client, quick);
+        channel = new AlertmanagerChannel("alertmanager", alertmanager.url().toString(), client, quick);
         dispatcher = new Dispatcher(
                 outbox,
                 Redaction.usual(),

@@ -14,6 +14,7 @@ import dev.cronward.notify.Message;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.Demands;
 import dev.cronward.notify.http.HttpPost;
+import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.verdict.Incident;
 import java.net.http.HttpClient;
@@ -34,7 +35,10 @@ class PagerDutyChannelTest extends ChannelContract {
 
     @Override
     protected Channel channel(int port, Duration timeout) {
-        return new PagerDutyChannel("http://127.0.0.1:" + port + "/v2/enqueue", KEY, client, "web-1", timeout);
+        return new PagerDutyChannel(
+                new HttpReceiver("pagerduty", "http://127.0.0.1:" + port + "/v2/enqueue", client, timeout),
+                KEY,
+                "web-1");
     }
 
     @Override

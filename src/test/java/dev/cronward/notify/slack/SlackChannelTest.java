@@ -16,6 +16,7 @@ import dev.cronward.notify.Pace;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.Demands;
 import dev.cronward.notify.http.HttpPost;
+import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.verdict.Incident;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ class SlackChannelTest extends ChannelContract {
     @Override
     protected Channel channel(int port, Duration timeout) {
         String url = "http://127.0.0.1:" + port + "/services/T0AB1CD2E/B0FG3HI4J/s3cr3tOfTheWebhook99";
-        return new SlackChannel(url, client, "web-1", timeout);
+        return new SlackChannel(new HttpReceiver("slack", url, client, timeout), "web-1");
     }
 
     @Override

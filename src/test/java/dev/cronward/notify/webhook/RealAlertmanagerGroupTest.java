@@ -11,6 +11,7 @@ import dev.cronward.notify.alertmanager.AlertmanagerChannel;
 import dev.cronward.notify.alertmanager.AlertmanagerSettings;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.notify.http.HttpPost;
+import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.Eventually;
@@ -51,10 +52,16 @@ class RealAlertmanagerGroupTest {
                 Alertmanager alertmanager =
                         Alertmanager.absent(CONFIGURATION.replace("PORT", Integer.toString(theirs.port())))) {
             alertmanager.startAgain();
-            new AlertmanagerChannel(alertmanager.url().toString(), client, AlertmanagerSettings.usual("web-1", AGENT))
+            new AlertmanagerChannel(
+                            "alertmanager",
+                            alertmanager.url().toString(),
+                            client,
+                            AlertmanagerSettings.usual("web-1", AGENT))
                     .deliver(messages, since);
             String url = "http://127.0.0.1:" + ours.port() + "/";
-            new WebhookChannel(url, client, new Sender("web-1", AGENT), Duration.ofSeconds(20))
+            new WebhookChannel(
+                            new HttpReceiver("webhook", url, client, Duration.ofSeconds(20)),
+                            new Sender("web-1", AGENT))
                     .deliver(messages, since);
             Eventually.get(
                     "Alertmanager tells its webhook", Duration.ofSeconds(20), theirs::requests, r -> !r.isEmpty());

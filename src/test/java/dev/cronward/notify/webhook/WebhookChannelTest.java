@@ -15,6 +15,7 @@ import dev.cronward.notify.Samples;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.notify.http.Demands;
 import dev.cronward.notify.http.HttpPost;
+import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.verdict.Incident;
 import java.net.URI;
@@ -34,7 +35,9 @@ class WebhookChannelTest extends ChannelContract {
     @Override
     protected Channel channel(int port, Duration timeout) {
         String url = "http://robot:p%40ss-w0rd@127.0.0.1:" + port + "/hooks/h00k-p4th-s3cret/?token=t0k3n-v4lue";
-        return new WebhookChannel(url, client, new Sender("web-1", URI.create("http://127.0.0.1:9180")), timeout);
+        return new WebhookChannel(
+                new HttpReceiver("webhook", url, client, timeout),
+                new Sender("web-1", URI.create("http://127.0.0.1:9180")));
     }
 
     @Override
