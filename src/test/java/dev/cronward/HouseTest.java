@@ -98,7 +98,10 @@ class HouseTest {
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
 
     @ArchTest
-    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "catalog", "crontab");
+    static final ArchRule PEOPLE = room("people", "verdict", "catalog");
+
+    @ArchTest
+    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -42,10 +42,34 @@ final class Agent {
      * @throws Trouble when there is no good answer
      */
     HttpReply get(String path, Map<String, String> parameters) throws Trouble {
+        return ask("GET", path, parameters, "");
+    }
+
+    /**
+     * Hands in something below /api/v1.
+     *
+     * @param json the body
+     * @throws Trouble when there is no good answer
+     */
+    HttpReply post(String path, String json) throws Trouble {
+        return ask("POST", path, Map.of(), json);
+    }
+
+    /**
+     * Ends something below /api/v1.
+     *
+     * @throws Trouble when there is no good answer
+     */
+    HttpReply delete(String path, Map<String, String> parameters) throws Trouble {
+        return ask("DELETE", path, parameters, "");
+    }
+
+    private HttpReply ask(String method, String path, Map<String, String> parameters, String body) throws Trouble {
         String query = parameters.entrySet().stream()
                 .map(p -> p.getKey() + "=" + encoded(p.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpReply reply = exchange("/api/v1" + path + (query.isEmpty() ? "" : "?" + query));
+        HttpReply reply = exchange(
+                method, "/api/v1" + path + (query.isEmpty() ? "" : "?" + query), body.getBytes(StandardCharsets.UTF_8));
         if (reply.status() == FORBIDDEN) {
             throw new Trouble(
                     ExitStatus.NOT_ALLOWED,
@@ -69,7 +93,7 @@ final class Agent {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpReply exchange(String target) throws Trouble {
+    private HttpReply exchange(String method, String target, byte[] body) throws Trouble {
         try (Socket socket = new Socket()) {
             InetAddress ip = InetAddress.getByName(address.host());
             Optional<AccessToken> token = token(ip);
@@ -77,9 +101,13 @@ final class Agent {
             socket.setSoTimeout(ANSWER_MILLIS);
             String authorization = token.map(t -> "Authorization: Bearer " + t.value() + "\r\n")
                     .orElse("");
-            String request = "GET " + target + " HTTP/1.1\r\nHost: " + address.hostAndPort() + "\r\n" + authorization
-                    + "User-Agent: cronward/" + Version.current() + "\r\nConnection: close\r\n\r\n";
+            String content =
+                    body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+            String request =
+                    method + " " + target + " HTTP/1.1\r\nHost: " + address.hostAndPort() + "\r\n" + authorization
+                            + content + "User-Agent: cronward/" + Version.current() + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
             return HttpReply.read(socket.getInputStream());
         } catch (UnknownHostException e) {
             throw nobody("no such host: " + address.host());

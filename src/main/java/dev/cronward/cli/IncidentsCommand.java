@@ -32,10 +32,9 @@ final class IncidentsCommand extends AskingCommand {
         Table table = new Table(">ID", "STATE", "SEVERITY", "WHAT", "~ABOUT", "SINCE", "OWNER", "~SUMMARY");
         Instant now = common.surroundings().clock().instant();
         for (Facts incident : incidents) {
-            boolean open = incident.is("open");
             table.row(
                     Cell.of(Long.toString(incident.whole("id").orElse(0))),
-                    open ? new Cell("open", Colour.BAD) : new Cell("resolved", Colour.GOOD),
+                    state(incident),
                     Cell.of(incident.shown("severity")),
                     Cell.of(incident.shown("code")),
                     Cell.of(incident.shown("subject")),
@@ -45,5 +44,18 @@ final class IncidentsCommand extends AskingCommand {
         }
         common.print(table);
         return ExitStatus.OK;
+    }
+
+    /** An incident that nobody is told of is open all the same; what keeps it quiet is said instead. */
+    private static Cell state(Facts incident) {
+        if (!incident.is("open")) {
+            return new Cell("resolved", Colour.GOOD);
+        }
+        if (incident.text("mutedUntil").isPresent()) {
+            return new Cell("muted", Colour.DOUBTFUL);
+        }
+        return incident.text("acknowledgedBy").isPresent()
+                ? new Cell("acknowledged", Colour.DOUBTFUL)
+                : new Cell("open", Colour.BAD);
     }
 }

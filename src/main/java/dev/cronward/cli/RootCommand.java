@@ -23,7 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             "2:the command line or the expression has no meaning",
             "3:no agent answers",
             "4:the agent does not let this user in",
-            "5:no such job or run"
+            "5:no such job, run, incident or mute"
         })
 public final class RootCommand {
     /** Every command but {@code agent}, in the order of the help. */
@@ -40,6 +40,11 @@ public final class RootCommand {
         commands.put("lint", () -> new LintCommand(surroundings));
         commands.put("crontab", () -> CrontabCommand.commandLine(surroundings));
         commands.put("incidents", () -> new IncidentsCommand(surroundings));
+        commands.put("ack", () -> new AckCommand(surroundings));
+        commands.put("mute", () -> new MuteCommand(surroundings));
+        commands.put("unmute", () -> new UnmuteCommand(surroundings));
+        commands.put("mutes", () -> new MutesCommand(surroundings));
+        commands.put("maintenance", () -> new MaintenanceCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         return commands;
     }

@@ -46,6 +46,7 @@ final class StatusCommand extends AskingCommand {
         long open = status.whole("openIncidents").orElse(0);
         out.println("jobs " + count(status, "jobs") + ", running now " + count(status, "runningRuns") + ", "
                 + (open == 0 ? Colour.PLAIN : Colour.BAD).paint("open incidents " + open, colours)
+                + quiet(status.whole("mutedIncidents").orElse(0))
                 + ", notifications waiting " + count(status, "pendingDeliveries")
                 + (open == 0 ? "" : " (see: cronward incidents)"));
         out.println();
@@ -53,6 +54,10 @@ final class StatusCommand extends AskingCommand {
         unseen(status.objects("capabilities"));
         ignored(status.objects("ignored"));
         notes(status.objects("notes"));
+    }
+
+    private static String quiet(long muted) {
+        return muted == 0 ? "" : " (" + muted + " muted)";
     }
 
     private static String count(Facts status, String name) {

@@ -3,14 +3,19 @@ package dev.cronward.ledger;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore;
+import dev.cronward.verdict.Told;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Incidents and the messages about them. Thread-safe. */
 public final class Incidents implements IncidentStore {
@@ -38,19 +43,44 @@ public final class Incidents implements IncidentStore {
         return list("WHERE id = ?", List.of(id)).stream().findFirst();
     }
 
-    /** Open incidents and those resolved at or after an instant, oldest first. */
-    List<Incident> current(Instant resolvedSince) {
-        return list("WHERE resolved IS NULL OR resolved >= ? ORDER BY id", List.of(resolvedSince.toEpochMilli()));
+    /** Open incidents and those resolved at or after an instant of which a channel was told, oldest first. */
+    List<Incident> current(String channel, Instant resolvedSince) {
+        return list(
+                "WHERE (resolved IS NULL OR resolved >= ?)"
+                        + " AND instr(char(10) || told || char(10), char(10) || ? || char(10)) > 0 ORDER BY id",
+                List.of(resolvedSince.toEpochMilli(), channel));
     }
 
     @Override
-    public List<Incident> write(List<Change> changes, List<String> channels, Instant at) {
+    public Map<Long, Told> told() {
+        return database.read(connection -> {
+            Map<Long, Told> told = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT id, told, told_since FROM incidents WHERE resolved IS NULL");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    told.put(row.getLong("id"), told(row));
+                }
+            }
+            return told;
+        });
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        return new Told(row.getString("told").lines().collect(Collectors.toSet()), Columns.instant(row, "told_since"));
+    }
+
+    @Override
+    public List<Incident> write(List<Step> steps, Instant at) {
         Instant when = Columns.kept(at);
         return database.write(transaction -> {
             List<Incident> written = new ArrayList<>();
-            for (Change change : changes) {
-                Incident incident = apply(transaction.connection(), change, when);
-                enqueue(transaction.connection(), incident, channels, when);
+            for (Step step : steps) {
+                Incident incident = apply(transaction.connection(), step.change(), when);
+                if (!step.tell().isEmpty()) {
+                    enqueue(transaction.connection(), incident, step.tell(), when);
+                    remember(transaction.connection(), incident.id(), step.tell(), when);
+                }
                 written.add(incident);
             }
             return written;
@@ -71,6 +101,7 @@ public final class Incidents implements IncidentStore {
                     }
                 }
             }
+            case Change.Tell(Incident present) -> present;
             case Change.Update(Incident before, Finding finding) ->
                 update(to, new Incident(before.id(), finding, before.openedAt(), at, Optional.empty()));
             case Change.Resolve(Incident before) ->
@@ -96,10 +127,31 @@ public final class Incidents implements IncidentStore {
         return incident;
     }
 
-    private void enqueue(Connection to, Incident incident, List<String> channels, Instant at) throws SQLException {
+    private static void remember(Connection to, long incident, Set<String> more, Instant at) throws SQLException {
+        Told told = Told.nobody();
+        try (PreparedStatement select = to.prepareStatement("SELECT told, told_since FROM incidents WHERE id = ?")) {
+            select.setLong(1, incident);
+            try (ResultSet row = select.executeQuery()) {
+                told = row.next() ? told(row) : told;
+            }
+        }
+        Told now = told.and(more, at);
+        if (now.equals(told)) {
+            return;
+        }
+        try (PreparedStatement update =
+                to.prepareStatement("UPDATE incidents SET told = ?, told_since = ? WHERE id = ?")) {
+            update.setString(1, now.channels().stream().sorted().collect(Collectors.joining("\n")));
+            Columns.setInstant(update, 2, now.since());
+            update.setLong(3, incident);
+            update.executeUpdate();
+        }
+    }
+
+    private void enqueue(Connection to, Incident incident, Set<String> channels, Instant at) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT INTO outbox (channel, incident, finding, opened,"
                 + " changed, resolved, created) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (String channel : channels) {
+            for (String channel : channels.stream().sorted().toList()) {
                 insert.setString(1, channel);
                 insert.setLong(2, incident.id());
                 insert.setString(3, json.write(incident.finding()));
@@ -112,13 +164,13 @@ public final class Incidents implements IncidentStore {
         }
     }
 
-    private List<Incident> list(String where, List<Long> values) {
+    private List<Incident> list(String where, List<Object> values) {
         return database.read(connection -> {
             List<Incident> incidents = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT id, finding, opened, changed, resolved FROM incidents " + where)) {
                 for (int i = 0; i < values.size(); i++) {
-                    select.setLong(i + 1, values.get(i));
+                    select.setObject(i + 1, values.get(i));
                 }
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {

@@ -35,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     private final TableVersions tables;
     private final Incidents incidents;
     private final SqlOutbox outbox;
+    private final SqlSilences silences;
     private final StartMemory memory;
     private final Retention retention;
 
@@ -71,6 +72,7 @@ public final class Ledger implements AutoCloseable {
             this.tables = new TableVersions(database);
             this.incidents = new Incidents(database);
             this.outbox = new SqlOutbox(database, incidents);
+            this.silences = new SqlSilences(database);
             this.memory = new LedgerMemory(database, runs, jobs, cronds, watching, pauses, tables);
             this.retention = new Retention(database, settings, histories, watching, pauses);
         } catch (RuntimeException e) {
@@ -177,6 +179,11 @@ public final class Ledger implements AutoCloseable {
     /** The incidents. */
     public Incidents incidents() {
         return incidents;
+    }
+
+    /** What people said of incidents. */
+    public SqlSilences silences() {
+        return silences;
     }
 
     /** What receivers are owed. */

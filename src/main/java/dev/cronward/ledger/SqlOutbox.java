@@ -105,8 +105,8 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public List<Incident> current(Instant resolvedSince) {
-        return incidents.current(resolvedSince);
+    public List<Incident> current(String channel, Instant resolvedSince) {
+        return incidents.current(channel, resolvedSince);
     }
 
     /** Sets aside rows of channels that are no longer configured, so that they are not owed for ever. */

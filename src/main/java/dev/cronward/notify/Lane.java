@@ -118,7 +118,7 @@ final class Lane {
         if (!(channel instanceof RefreshedChannel forgetful) || untilRefresh.holds(now)) {
             return true;
         }
-        List<Incident> current = outbox.current(now.minus(forgetful.refreshResolvedFor()));
+        List<Incident> current = outbox.current(channel.name(), now.minus(forgetful.refreshResolvedFor()));
         return switch (forgetful.refresh(current, now)) {
             case Delivery.Delivered() -> {
                 untilRefresh = new Pause(now, now.plus(forgetful.refreshEvery()));

@@ -29,6 +29,9 @@ public interface Outbox {
     /** How many rows a channel is still owed. */
     long pending(String channel);
 
-    /** Incidents that are open, and those resolved at or after {@code resolvedSince}: what receivers need re-sent. */
-    List<Incident> current(Instant resolvedSince);
+    /**
+     * What a channel that forgets needs re-sent: of the incidents that it was told of those that are open, and those
+     * resolved at or after {@code resolvedSince}.
+     */
+    List<Incident> current(String channel, Instant resolvedSince);
 }

@@ -30,8 +30,10 @@ final class RedactedOutbox implements Outbox {
     }
 
     @Override
-    public List<Incident> current(Instant resolvedSince) {
-        return outbox.current(resolvedSince).stream().map(this::redacted).toList();
+    public List<Incident> current(String channel, Instant resolvedSince) {
+        return outbox.current(channel, resolvedSince).stream()
+                .map(this::redacted)
+                .toList();
     }
 
     private Incident redacted(Incident incident) {

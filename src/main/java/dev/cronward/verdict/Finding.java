@@ -40,6 +40,11 @@ public record Finding(
         return new Key(code, subject);
     }
 
+    /** The same with other evidence. */
+    public Finding withEvidence(Map<String, String> other) {
+        return new Finding(code, subject, severity, since, job, user, owner, runbook, summary, other);
+    }
+
     /** Code and subject. */
     public record Key(String code, String subject) {}
 }

@@ -7,30 +7,36 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Compares what holds now with what is open, and writes the difference. The same findings again, also after a restart,
- * write nothing and tell nobody.
+ * Compares what holds now with what is open, and who is to hear of it with who has, and writes the difference. The same
+ * findings and the same audience again, also after a restart, write nothing and tell nobody.
  */
 final class IncidentBook {
     private final IncidentStore store;
-    private final List<String> channels;
+    private final Audience audience;
     /** As committed; changed only after the store has written. */
-    private final Map<Finding.Key, Incident> open = new LinkedHashMap<>();
+    private final Map<Finding.Key, Open> open = new LinkedHashMap<>();
     /** False after a write that failed: whether it was committed, only the store can say. */
     private boolean certain;
 
-    IncidentBook(IncidentStore store, List<String> channels) {
+    private record Open(Incident incident, Told told) {}
+
+    IncidentBook(IncidentStore store, Audience audience) {
         this.store = store;
-        this.channels = List.copyOf(channels);
+        this.audience = audience;
         read();
     }
 
     private void read() {
         open.clear();
-        store.open().forEach(incident -> open.put(incident.finding().key(), incident));
+        Map<Long, Told> told = store.told();
+        store.open()
+                .forEach(incident -> open.put(
+                        incident.finding().key(), new Open(incident, told.getOrDefault(incident.id(), Told.nobody()))));
         certain = true;
     }
 
@@ -43,40 +49,66 @@ final class IncidentBook {
         if (!certain) {
             read();
         }
-        List<IncidentStore.Change> changes = new ArrayList<>();
+        List<IncidentStore.Step> steps = new ArrayList<>();
         Set<Finding.Key> holding = new HashSet<>();
         for (Finding found : findings) {
             if (!holding.add(found.key())) {
                 continue; // a detector that names a subject twice must not open two incidents
             }
-            Incident incident = open.get(found.key());
-            if (incident == null) {
-                changes.add(new IncidentStore.Change.Open(began(found, found.since())));
-                continue;
-            }
-            // A condition that is still there cannot have begun later than it was known to.
-            Instant since = earlier(found.since(), incident.finding().since());
-            Finding finding = began(found, since);
-            if (!finding.equals(incident.finding())) {
-                changes.add(new IncidentStore.Change.Update(incident, finding));
-            }
-        }
-        for (Incident incident : open.values()) {
-            if (!holding.contains(incident.finding().key()) && !undecided.test(incident)) {
-                changes.add(new IncidentStore.Change.Resolve(incident));
-            }
-        }
-        if (changes.isEmpty()) {
-            return List.of();
-        }
-        certain = false;
-        List<Incident> written = store.write(changes, channels, now);
-        certain = true;
-        for (Incident incident : written) {
-            if (incident.isOpen()) {
-                open.put(incident.finding().key(), incident);
+            Open known = open.get(found.key());
+            if (known == null) {
+                steps.add(opened(began(found, found.since()), now));
             } else {
-                open.remove(incident.finding().key());
+                still(known, found, now).ifPresent(steps::add);
+            }
+        }
+        for (Open known : open.values()) {
+            if (!holding.contains(known.incident.finding().key()) && !undecided.test(known.incident)) {
+                steps.add(new IncidentStore.Step(
+                        new IncidentStore.Change.Resolve(known.incident), known.told.atTheEnd(audience)));
+            }
+        }
+        return steps.isEmpty() ? List.of() : write(steps, now);
+    }
+
+    private IncidentStore.Step opened(Finding finding, Instant now) {
+        Audience.Hearing hearing =
+                audience.of(new Incident(0, finding, now, now, Optional.empty()), Optional.empty(), now);
+        return new IncidentStore.Step(
+                new IncidentStore.Change.Open(Marks.on(finding, hearing.marks())),
+                Told.nobody().next(audience, hearing, true, true));
+    }
+
+    private Optional<IncidentStore.Step> still(Open known, Finding found, Instant now) {
+        Incident before = known.incident;
+        // A condition that is still there cannot have begun later than it was known to.
+        Finding plain = began(found, earlier(found.since(), before.finding().since()));
+        Incident present = new Incident(before.id(), plain, before.openedAt(), before.changedAt(), Optional.empty());
+        Audience.Hearing hearing = audience.of(present, known.told.since(), now);
+        Finding finding = Marks.on(plain, hearing.marks());
+        boolean changed = !finding.equals(before.finding());
+        boolean news = changed && Marks.isNews(before.finding(), finding);
+        Set<String> tell = known.told.next(audience, hearing, changed, news);
+        if (changed) {
+            return Optional.of(new IncidentStore.Step(new IncidentStore.Change.Update(before, finding), tell));
+        }
+        return tell.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IncidentStore.Step(new IncidentStore.Change.Tell(before), tell));
+    }
+
+    private List<Incident> write(List<IncidentStore.Step> steps, Instant now) {
+        certain = false;
+        List<Incident> written = store.write(steps, now);
+        certain = true;
+        for (int i = 0; i < written.size(); i++) {
+            Incident incident = written.get(i);
+            Finding.Key key = incident.finding().key();
+            if (incident.isOpen()) {
+                Told before = Optional.ofNullable(open.get(key)).map(Open::told).orElseGet(Told::nobody);
+                open.put(key, new Open(incident, before.and(steps.get(i).tell(), now)));
+            } else {
+                open.remove(key);
             }
         }
         return written;

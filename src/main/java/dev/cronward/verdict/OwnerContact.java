@@ -35,16 +35,6 @@ final class OwnerContact {
         Map<String, String> evidence = new HashMap<>(finding.evidence());
         owner.contact().ifPresent(contact -> evidence.put(CONTACT, Text.visible(contact)));
         owner.team().ifPresent(team -> evidence.put(TEAM, Text.visible(team)));
-        return new Finding(
-                finding.code(),
-                finding.subject(),
-                finding.severity(),
-                finding.since(),
-                finding.job(),
-                finding.user(),
-                finding.owner(),
-                finding.runbook(),
-                finding.summary(),
-                evidence);
+        return finding.withEvidence(evidence);
     }
 }

@@ -30,7 +30,7 @@ public final class Verdicts {
      * @param memory what is remembered of runs, cronds and the node
      * @param log what the cronds wrote, asked about starts that nobody watched
      * @param incidents where incidents and their messages are written
-     * @param channels names of all configured channels; each gets a message for every change
+     * @param audience who is told of incidents
      * @param watchingSince when this agent began to watch
      * @param detectors what is looked for
      */
@@ -39,14 +39,14 @@ public final class Verdicts {
             StartMemory memory,
             CronLog log,
             IncidentStore incidents,
-            List<String> channels,
+            Audience audience,
             Instant watchingSince,
             List<Detector> detectors) {
         this.catalog = catalog;
         this.memory = memory;
         this.detectors = List.copyOf(detectors);
         this.expectedStarts = new ExpectedStarts(memory, log, watchingSince);
-        this.book = new IncidentBook(incidents, channels);
+        this.book = new IncidentBook(incidents, audience);
         this.watchingSince = watchingSince;
     }
 

@@ -3,7 +3,7 @@ package dev.cronward.wiring;
 import dev.cronward.agent.AgentState;
 import dev.cronward.ledger.KnownJob;
 import dev.cronward.ledger.Ledger;
-import dev.cronward.verdict.Incident;
+import dev.cronward.web.api.NodeDesk;
 import dev.cronward.web.api.NodeView;
 import dev.cronward.web.health.AgentParts;
 import dev.cronward.web.health.HealthSource;
@@ -35,6 +35,12 @@ class Faces {
 
     @Produces
     @Singleton
+    NodeDesk desk() {
+        return new LedgerDesk(parts, clock);
+    }
+
+    @Produces
+    @Singleton
     MetricsSource metrics() {
         return () -> {
             Ledger ledger = parts.ledger();
@@ -48,7 +54,7 @@ class Faces {
                     parts.source().capabilities(),
                     parts.source().counters(),
                     parts.dispatcher().states(),
-                    ledger.incidents().open().stream().map(Incident::finding).toList());
+                    ledger.incidents().open());
         };
     }
 

@@ -17,16 +17,20 @@ import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Channel;
 import dev.cronward.notify.Dispatcher;
 import dev.cronward.notify.Receiver;
+import dev.cronward.notify.RefreshedChannel;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
+import dev.cronward.people.Listeners;
+import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.web.api.ApiAccess;
 import dev.cronward.wiring.config.JobConfig;
+import dev.cronward.wiring.config.MaintenanceConfig;
 import dev.cronward.wiring.config.NodeConfig;
 import dev.cronward.wiring.config.ObserveConfig;
 import dev.cronward.wiring.config.RedactConfig;
@@ -44,6 +48,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All parts of an agent, put together from configuration in the order in which they need each other. Closing it gives
@@ -62,6 +68,7 @@ public final class Parts implements AutoCloseable {
     private final RunSource source;
     private final String node;
     private final Set<String> acceptMissing;
+    private final List<MaintenanceWindow> windows;
 
     Parts(
             NodeConfig node,
@@ -69,7 +76,8 @@ public final class Parts implements AutoCloseable {
             ObserveConfig observe,
             Channels configured,
             RetentionConfig retention,
-            RedactConfig redact)
+            RedactConfig redact,
+            MaintenanceConfig maintenance)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
@@ -101,12 +109,13 @@ public final class Parts implements AutoCloseable {
         List<Channel> channels = receivers.stream()
                 .flatMap(receiver -> receiver.channels().stream())
                 .toList();
+        windows = maintenance.windows().orElse(List.of());
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
                 new CrondLogs(catalog::current, observe.crondLog()),
                 ledger.incidents(),
-                channels.stream().map(Channel::name).toList(),
+                new Listeners(names(channels.stream()), reminded(channels), ledger.silences(), windows),
                 clock.instant(),
                 Detectors.all());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
@@ -129,6 +138,14 @@ public final class Parts implements AutoCloseable {
             missing.addAll(CrondSource.KERNELS);
         }
         acceptMissing = Set.copyOf(missing);
+    }
+
+    private static Set<String> names(Stream<? extends Channel> channels) {
+        return channels.map(Channel::name).collect(Collectors.toSet());
+    }
+
+    private static Set<String> reminded(List<Channel> channels) {
+        return names(channels.stream().filter(RefreshedChannel.class::isInstance));
     }
 
     private static Path usualStateDirectory() {
@@ -167,6 +184,11 @@ public final class Parts implements AutoCloseable {
     @Singleton
     ApiAccess access() {
         return access;
+    }
+
+    /** The configured windows of maintenance. */
+    List<MaintenanceWindow> windows() {
+        return windows;
     }
 
     Ledger ledger() {

@@ -19,6 +19,7 @@ import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.testing.Eventually;
+import dev.cronward.verdict.Audience;
 import dev.cronward.verdict.CronLog;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.verdict.detect.Detectors;
@@ -115,7 +116,7 @@ class EndOfAgentTest {
                 ledger.memory(),
                 CronLog.none(),
                 ledger.incidents(),
-                List.of(),
+                Audience.everybody(List.of()),
                 Clock.systemUTC().instant(),
                 Detectors.all());
         return new Agent(ledger, catalog, source, verdicts, () -> {}, Clock.systemUTC(), AgentSettings.defaults());

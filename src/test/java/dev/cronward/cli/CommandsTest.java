@@ -73,6 +73,51 @@ class CommandsTest {
     }
 
     @Test
+    void whatPeopleSayReachesTheAgent() {
+        Result ack = shell.run("ack", "2", "--by", "alice", "--note", "I see to it");
+        assertEquals("Incident 2 (failed-run, backup) is acknowledged by alice.\n", ack.out(), ack.err());
+        Result over = shell.run("ack", "1", "--by", "alice");
+        assertEquals(5, over.exitStatus());
+        assertTrue(over.err().contains("incident 1 is over"), over.err());
+        assertEquals(5, shell.run("ack", "99").exitStatus());
+        assertEquals(2, shell.run("ack", "last").exitStatus());
+
+        Result mute = shell.run("mute", "backup", "--for", "2h", "--reason", "new disk", "--by", "alice");
+        assertTrue(
+                mute.out().startsWith("Nobody is told of job:backup until 2027-03-14 15:00:00."),
+                mute.out() + mute.err());
+        String listed = shell.run("mutes").out();
+        assertTrue(listed.contains("alice") && listed.contains("new disk"), listed);
+        assertTrue(listed.contains("maintenance Sun 02:00-04:00 Europe/Berlin"), listed);
+        String id = mute.out().replaceAll("(?s).*cronward unmute (\\d+).*", "$1");
+        assertEquals(0, shell.run("unmute", id).exitStatus());
+        Result again = shell.run("unmute", id);
+        assertEquals(5, again.exitStatus());
+        assertTrue(again.err().contains("no mute " + id + " is in force"), again.err());
+        Shell behindSudo = with(Map.of(
+                "CRONWARD_AGENT", address, "CRONWARD_TOKEN", FedBeans.TOKEN, "SUDO_USER", "carol", "USER", "root"));
+        Result maintenance = behindSudo.run("maintenance", "--for", "1h", "--reason", "kernel", "--json");
+        assertTrue(maintenance.out().contains("\"by\":\"carol\""), maintenance.out() + maintenance.err());
+        assertTrue(maintenance.out().contains("\"targets\":[\"node\"]"), maintenance.out());
+        shell.run("unmute", maintenance.out().replaceAll("(?s).*\"id\":(\\d+).*", "$1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mute backpu --for 2h --reason x, did you mean backup?, 5",
+        "mute backup --for soon --reason x, bad --for: soon, 2",
+        "mute backup --for 0s --reason x, from 1 to 31536000, 2",
+        "mute backup --for 2h, Missing required option: '--reason=TEXT', 2",
+        "mute backup --reason x, Missing required option: '--for=TIME', 2",
+        "maintenance --for 500d --reason x, bad forSeconds, 2"
+    })
+    void aSilenceWithoutSenseIsRefused(String command, String why, int status) {
+        Result result = shell.run(command.split(" "));
+        assertTrue(result.err().contains(why), result.err());
+        assertEquals(status, result.exitStatus());
+    }
+
+    @Test
     void onATerminalTheTableFitsAndIsColoured() {
         Result result = shell.onTerminal(100).run("runs");
         List<String> lines = result.out()

@@ -70,8 +70,8 @@ class OutboxTest {
             assertEquals(2, ledger.outbox().owed(channel, 2).size());
         }
         assertEquals(List.of(), ledger.incidents().open());
-        assertEquals(List.of(resolved), ledger.outbox().current(TEN));
-        assertEquals(List.of(), ledger.outbox().current(TEN.plusSeconds(1)));
+        assertEquals(List.of(resolved), ledger.outbox().current("am", TEN));
+        assertEquals(List.of(), ledger.outbox().current("am", TEN.plusSeconds(1)));
     }
 
     @Test

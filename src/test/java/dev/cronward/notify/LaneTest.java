@@ -194,7 +194,7 @@ class LaneTest {
             }
 
             @Override
-            public List<Incident> current(Instant resolvedSince) {
+            public List<Incident> current(String channel, Instant resolvedSince) {
                 return List.of();
             }
         };

@@ -62,7 +62,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized List<Incident> current(Instant resolvedSince) {
+    public synchronized List<Incident> current(String channel, Instant resolvedSince) {
         return new ArrayList<>(incidents.values())
                 .stream()
                         .filter(i -> i.resolvedAt()

@@ -30,7 +30,7 @@ class RedactedOutboxTest {
         Redaction today = new Redaction(Set.of(), List.of(OwnPattern.of("badge (\\d+-x)")));
         Outbox after = new RedactedOutbox(outbox, today);
         assertEquals("badge [redacted]\n", tail(after.owed("x", 9).getFirst().incident()));
-        assertEquals("badge [redacted]\n", tail(after.current(NOW).getFirst()));
+        assertEquals("badge [redacted]\n", tail(after.current("x", NOW).getFirst()));
         after.delivered(after.owed("x", 9), NOW);
         assertEquals(0, outbox.pending("x"));
     }
@@ -41,7 +41,7 @@ class RedactedOutboxTest {
         outbox.write("x", incident);
         assertEquals(
                 incident,
-                new RedactedOutbox(outbox, Redaction.usual()).current(NOW).getFirst());
+                new RedactedOutbox(outbox, Redaction.usual()).current("x", NOW).getFirst());
     }
 
     @Test
@@ -49,8 +49,9 @@ class RedactedOutboxTest {
         Outbox redacted = new RedactedOutbox(outbox, Redaction.usual());
         outbox.write("x", Samples.open(1, ofNoJob("run --token=one11"), NOW));
         outbox.write("x", Samples.open(2, ofNoJob("run --token=two22"), NOW));
-        List<String> subjects =
-                redacted.current(NOW).stream().map(i -> i.finding().subject()).toList();
+        List<String> subjects = redacted.current("x", NOW).stream()
+                .map(i -> i.finding().subject())
+                .toList();
         assertEquals("run --token=[redacted] #1", subjects.getFirst());
         assertNotEquals(subjects.getFirst(), subjects.getLast());
     }
@@ -60,7 +61,7 @@ class RedactedOutboxTest {
         Finding finding = Samples.failedRun("AKIAIOSFODNN7EXAMPLE", NOW);
         outbox.write("x", Samples.open(1, finding, NOW));
         Outbox redacted = new RedactedOutbox(outbox, Redaction.usual());
-        Finding told = redacted.current(NOW).getFirst().finding();
+        Finding told = redacted.current("x", NOW).getFirst().finding();
         assertEquals("AKIAIOSFODNN7EXAMPLE", told.subject());
     }
 

@@ -101,7 +101,7 @@ class AnacronMissesTest {
                 ledger.memory(),
                 CronLog.none(),
                 ledger.incidents(),
-                List.of("am"),
+                Audience.everybody(List.of("am")),
                 now,
                 Detectors.all());
     }

@@ -83,7 +83,13 @@ public final class Node implements AutoCloseable {
     public void startAgent() {
         ledger = Ledger.open(state, LedgerSettings.defaults());
         verdicts = new Verdicts(
-                () -> catalog, ledger.memory(), cronLog(), ledger.incidents(), List.of("am"), now, Detectors.all());
+                () -> catalog,
+                ledger.memory(),
+                cronLog(),
+                ledger.incidents(),
+                Audience.everybody(List.of("am")),
+                now,
+                Detectors.all());
         ledger.watching().heartbeat(now);
         ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
         if (running) {

@@ -41,7 +41,7 @@ class VerdictsTest {
                     ledger.memory(),
                     CronLog.none(),
                     ledger.incidents(),
-                    List.of("a", "b"),
+                    Audience.everybody(List.of("a", "b")),
                     NOON,
                     List.of(good, bad));
             assertEquals(2, verdicts.evaluate(NOON).size());

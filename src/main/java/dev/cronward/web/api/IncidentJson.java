@@ -3,6 +3,7 @@ package dev.cronward.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Marks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ record IncidentJson(
         @Nullable String owner,
         @Nullable String runbook,
         String summary,
+        @Nullable String acknowledgedBy,
+        @Nullable String acknowledgedAt,
+        @Nullable String acknowledgementNote,
+        @Nullable String mutedUntil,
+        @Nullable String mutedBy,
+        @Nullable String muteReason,
         Map<String, String> evidence) {
     static IncidentJson of(Incident incident) {
         Finding finding = incident.finding();
@@ -44,6 +51,12 @@ record IncidentJson(
                 finding.owner().orElse(null),
                 finding.runbook().orElse(null),
                 finding.summary(),
+                finding.evidence().get(Marks.ACKNOWLEDGED_BY),
+                finding.evidence().get(Marks.ACKNOWLEDGED_AT),
+                finding.evidence().get(Marks.ACKNOWLEDGEMENT_NOTE),
+                finding.evidence().get(Marks.MUTED_UNTIL),
+                finding.evidence().get(Marks.MUTED_BY),
+                finding.evidence().get(Marks.MUTE_REASON),
                 new TreeMap<>(finding.evidence()));
     }
 }

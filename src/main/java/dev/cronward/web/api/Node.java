@@ -7,9 +7,18 @@ import jakarta.inject.Singleton;
 @Singleton
 class Node {
     private final Instance<NodeView> views;
+    private final Instance<NodeDesk> desks;
 
-    Node(Instance<NodeView> views) {
+    Node(Instance<NodeView> views, Instance<NodeDesk> desks) {
         this.views = views;
+        this.desks = desks;
+    }
+
+    NodeDesk desk() {
+        if (!desks.isResolvable()) {
+            throw Refusal.starting();
+        }
+        return desks.get();
     }
 
     NodeView view() {

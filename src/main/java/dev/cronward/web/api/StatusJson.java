@@ -6,6 +6,8 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.observe.Capability;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Marks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ record StatusJson(
         int jobs,
         long runningRuns,
         int openIncidents,
+        int mutedIncidents,
         long pendingDeliveries,
         List<Seeing> capabilities,
         Map<String, Long> counters,
@@ -94,6 +97,8 @@ record StatusJson(
         NodeStatus status = node.status();
         List<CrondCatalog> cronds = node.catalog().cronds();
         Instant now = node.now();
+        List<Incident> open =
+                node.incidents(now).stream().filter(Incident::isOpen).toList();
         return new StatusJson(
                 status.node(),
                 status.version(),
@@ -104,7 +109,8 @@ record StatusJson(
                 cronds.stream().map(Daemon::of).toList(),
                 cronds.stream().mapToInt(tables -> tables.jobs().size()).sum(),
                 status.runningRuns(),
-                node.incidents(now).stream().filter(i -> i.isOpen()).toList().size(),
+                open.size(),
+                open.stream().filter(Marks::isMuted).toList().size(),
                 status.pendingDeliveries(),
                 status.capabilities().stream().map(Seeing::of).toList(),
                 new TreeMap<>(status.counters()),

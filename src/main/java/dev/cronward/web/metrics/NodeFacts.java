@@ -4,7 +4,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
 import dev.cronward.run.History;
-import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +31,4 @@ public record NodeFacts(
         List<Capability> capabilities,
         Map<String, Long> counters,
         List<ChannelState> channels,
-        List<Finding> open) {}
+        List<Incident> open) {}

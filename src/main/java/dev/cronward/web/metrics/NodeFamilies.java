@@ -6,6 +6,8 @@ import dev.cronward.crontab.Rejection;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
 import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class NodeFamilies {
         families.addAll(observer(facts));
         families.addAll(channels(facts));
         families.add(incidents(facts));
+        families.add(quiet(facts));
         families.add(unmatched(facts));
         return families;
     }
@@ -124,18 +127,36 @@ final class NodeFamilies {
 
     private Family incidents(NodeFacts facts) {
         Family open = Family.gauge("cronward_open_incidents", "What is wrong now, by kind and severity.");
-        for (Finding finding : facts.open()) {
+        List<Finding> findings = facts.open().stream().map(Incident::finding).toList();
+        for (Finding finding : findings) {
             incidentsSeen.add(List.of(finding.code(), finding.severity().word()));
         }
         for (List<String> kind : incidentsSeen) {
             open.count(
                     Map.of("code", kind.get(0), "severity", kind.get(1)),
-                    facts.open().stream()
+                    findings.stream()
                             .filter(f -> f.code().equals(kind.get(0))
                                     && f.severity().word().equals(kind.get(1)))
                             .count());
         }
         return open;
+    }
+
+    private static Family quiet(NodeFacts facts) {
+        Family incidents = Family.gauge(
+                "cronward_incidents",
+                "What is wrong now, by whether it is muted and whether somebody has taken it on.");
+        for (boolean muted : List.of(false, true)) {
+            for (boolean acknowledged : List.of(false, true)) {
+                incidents.count(
+                        Map.of("muted", Boolean.toString(muted), "acknowledged", Boolean.toString(acknowledged)),
+                        facts.open().stream()
+                                .filter(incident -> Marks.isMuted(incident) == muted
+                                        && Marks.isAcknowledged(incident) == acknowledged)
+                                .count());
+            }
+        }
+        return incidents;
     }
 
     private static Family unmatched(NodeFacts facts) {

@@ -42,7 +42,8 @@ public final class Configuration {
             ReceiversConfig.class,
             ObserveConfig.class,
             RetentionConfig.class,
-            RedactConfig.class);
+            RedactConfig.class,
+            MaintenanceConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
     private static final List<String> SECRETS =
             List.of("cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key");

@@ -91,6 +91,30 @@ class ApiTest {
         known().header(header, value).get("/api/v1/status").then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"by\":\"a\",\"nite\":\"b\"}|Did you mean note?",
+                "[]|Send an object",
+                "{|Send an object",
+                "{\"by\":{}}|by is a text",
+                "{}|by must be given"
+            })
+    void aBodyWithoutMeaningIsRefusedByName(String body, String hint) {
+        known().body(body)
+                .post("/api/v1/incidents/2/ack")
+                .then()
+                .statusCode(400)
+                .body("hint", containsString(hint));
+    }
+
+    @Test
+    void nobodySaysAnythingWithoutTheToken() {
+        given().body("{\"by\":\"a\"}").post("/api/v1/incidents/2/ack").then().statusCode(401);
+        given().delete("/api/v1/mutes/1?by=a").then().statusCode(401);
+    }
+
     @Test
     void runsHaveEveryFieldAndAbsentFactsAreNull() {
         List<Map<String, Object>> runs = ok("/runs").extract().jsonPath().getList("$");

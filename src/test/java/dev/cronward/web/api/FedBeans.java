@@ -25,6 +25,12 @@ public class FedBeans {
 
     @Produces
     @Singleton
+    NodeDesk desk() {
+        return new FedDesk();
+    }
+
+    @Produces
+    @Singleton
     ApiAccess access() {
         return new ApiAccess(
                 new AccessToken(TOKEN), Optional.of(Path.of("/run/cronward/9180.token")), "node1.example.org");

@@ -110,6 +110,13 @@ class NodeCollectorTest {
     }
 
     @Test
+    void anIncidentThatIsMutedIsCountedAllTheSame() {
+        shows("cronward_incidents{acknowledged=\"false\",muted=\"false\",} 1.0");
+        shows("cronward_incidents{acknowledged=\"false\",muted=\"true\",} 1.0");
+        shows("cronward_incidents{acknowledged=\"true\",muted=\"false\",} 0.0");
+    }
+
+    @Test
     void whatIsGoneFromTheNodeIsGoneFromTheMetrics() {
         scrape();
         NodeFacts now = SampleNode.facts(List.of(SampleNode.job("never", "0 3 * * *", Optional.empty())));

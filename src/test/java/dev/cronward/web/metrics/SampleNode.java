@@ -23,6 +23,8 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,7 +148,13 @@ public final class SampleNode {
                         "polling.unidentified",
                         2L),
                 List.of(channel),
-                List.of(Samples.failedRun("backup", NOW), Samples.failedRun("other", NOW)));
+                List.of(
+                        Samples.open(1, Samples.failedRun("backup", NOW), NOW),
+                        Samples.open(2, muted(Samples.failedRun("other", NOW)), NOW)));
+    }
+
+    private static Finding muted(Finding finding) {
+        return finding.withEvidence(Map.of(Marks.MUTED_UNTIL, NOW.toString()));
     }
 
     /** The usual two jobs. */

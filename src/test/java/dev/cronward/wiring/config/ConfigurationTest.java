@@ -33,6 +33,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void windowsOfMaintenanceAreReadAndRefusedWithTheReason() throws ConfigurationProblems {
+        Path good = write("cronward.maintenance.windows=Sun 02:00-04:00 Europe/Berlin,Mon-Fri 12:00-12:30\n");
+        assertEquals(
+                2,
+                Configuration.load(good, true, Map.of(), Map.of())
+                        .getConfigMapping(MaintenanceConfig.class)
+                        .windows()
+                        .orElseThrow()
+                        .size());
+        Path bad = write("cronward.maintenance.windows=Sonntag 02:00-04:00\n");
+        ConfigurationProblems problems =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(bad, true, Map.of(), Map.of()));
+        assertTrue(
+                problems.getMessage().contains("cronward.maintenance.windows: 'Sonntag' is not a day"),
+                problems.getMessage());
+    }
+
+    @Test
     void optionsWinOverEnvironmentAndEnvironmentOverTheFile() throws ConfigurationProblems {
         Path file = write("cronward.grace=1m\ncronward.owner=file\ncronward.http.address=[::1]:8080\n");
         SmallRyeConfig config = Configuration.load(

@@ -1,0 +1,48 @@
+package dev.cronward.wiring;
+
+import dev.cronward.catalog.Catalog;
+import dev.cronward.people.MaintenanceWindow;
+import dev.cronward.people.Silences;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.detect.Detectors;
+import dev.cronward.web.api.NodeDesk;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes in what people say, for the ledger. The agent's loop sees it at its next round, within a second. */
+record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return parts.catalog().current();
+    }
+
+    @Override
+    public Set<String> codes() {
+        return Detectors.all().stream().map(Detector::code).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Silences silences() {
+        return parts.ledger().silences();
+    }
+
+    @Override
+    public List<MaintenanceWindow> windows() {
+        return parts.windows();
+    }
+
+    @Override
+    public Optional<Incident> incident(long id) {
+        return parts.ledger().incidents().byId(id);
+    }
+}

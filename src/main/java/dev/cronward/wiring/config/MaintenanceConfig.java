@@ -1,0 +1,14 @@
+package dev.cronward.wiring.config;
+
+import dev.cronward.people.MaintenanceWindow;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import java.util.List;
+import java.util.Optional;
+
+/** Times in which nobody is told of anything. */
+@ConfigMapping(prefix = "cronward.maintenance")
+public interface MaintenanceConfig {
+    /** Windows of every week, separated by commas. */
+    Optional<List<@WithConverter(WindowText.class) MaintenanceWindow>> windows();
+}
