@@ -97,6 +97,10 @@ class HouseTest {
     @ArchTest
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
 
+    /** linux for the service manager's socket. */
+    @ArchTest
+    static final ArchRule HEALTH = room("health", "observe", "notify", "linux");
+
     @ArchTest
     static final ArchRule PEOPLE = room("people", "verdict", "catalog");
 

@@ -19,6 +19,8 @@ enum Downcall {
     SOCKET("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
     /** {@code int bind(int fd, const struct sockaddr *addr, socklen_t len)}. */
     BIND("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+    /** {@code int connect(int fd, const struct sockaddr *addr, socklen_t len)}. */
+    CONNECT("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
     /** {@code int setsockopt(int fd, int level, int name, const void *value, socklen_t len)}. */
     SETSOCKOPT("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
     /** {@code ssize_t recv(int fd, void *buf, size_t len, int flags)}. */

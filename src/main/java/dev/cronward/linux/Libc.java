@@ -18,6 +18,7 @@ final class Libc {
 
     private static final MethodHandle SOCKET = Downcall.SOCKET.link();
     private static final MethodHandle BIND = Downcall.BIND.link();
+    private static final MethodHandle CONNECT = Downcall.CONNECT.link();
     private static final MethodHandle SETSOCKOPT = Downcall.SETSOCKOPT.link();
     private static final MethodHandle RECV = Downcall.RECV.link();
     private static final MethodHandle SEND = Downcall.SEND.link();
@@ -55,6 +56,14 @@ final class Libc {
     static int bind(MemorySegment capture, int fd, MemorySegment address, int length) {
         try {
             return (int) BIND.invokeExact(capture, fd, address, length);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    static int connect(MemorySegment capture, int fd, MemorySegment address, int length) {
+        try {
+            return (int) CONNECT.invokeExact(capture, fd, address, length);
         } catch (Throwable t) {
             throw impossible(t);
         }

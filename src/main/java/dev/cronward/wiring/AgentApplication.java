@@ -20,10 +20,12 @@ public final class AgentApplication implements QuarkusApplication {
     private static final Duration CROND_SOON = Duration.ofSeconds(2);
 
     private final Instance<Parts> parts;
+    private final Instance<Watchers> watchers;
     private final NodeConfig config;
 
-    AgentApplication(Instance<Parts> parts, NodeConfig config) {
+    AgentApplication(Instance<Parts> parts, Instance<Watchers> watchers, NodeConfig config) {
         this.parts = parts;
+        this.watchers = watchers;
         this.config = config;
     }
 
@@ -39,9 +41,11 @@ public final class AgentApplication implements QuarkusApplication {
         }
         try (made;
                 Dispatcher dispatcher = made.dispatcher();
-                Agent agent = made.agent()) {
+                Agent agent = made.agent();
+                Watchers told = watchers.get()) {
             dispatcher.start();
             agent.start();
+            told.begin();
             welcome(made.access());
             Thread.ofVirtual().start(() -> sayWhenThereIsNoCrond(made.catalog()));
             Quarkus.waitForExit();

@@ -1,12 +1,12 @@
 package dev.cronward.wiring;
 
 import dev.cronward.agent.AgentState;
+import dev.cronward.health.AgentParts;
+import dev.cronward.health.HealthSource;
 import dev.cronward.ledger.KnownJob;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.web.api.NodeDesk;
 import dev.cronward.web.api.NodeView;
-import dev.cronward.web.health.AgentParts;
-import dev.cronward.web.health.HealthSource;
 import dev.cronward.web.metrics.MetricsSource;
 import dev.cronward.web.metrics.NodeFacts;
 import jakarta.enterprise.inject.Produces;
@@ -29,8 +29,8 @@ class Faces {
 
     @Produces
     @Singleton
-    NodeView api(@ConfigProperty(name = "quarkus.application.version") String version) {
-        return new LedgerNodeView(parts, version, clock);
+    NodeView api(@ConfigProperty(name = "quarkus.application.version") String version, Watchers watchers) {
+        return new LedgerNodeView(parts, watchers, version, clock);
     }
 
     @Produces

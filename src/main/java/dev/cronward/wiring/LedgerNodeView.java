@@ -33,11 +33,13 @@ final class LedgerNodeView implements NodeView {
     private static final int LISTED_OUTPUT = 4_096;
 
     private final Parts parts;
+    private final Watchers watchers;
     private final String version;
     private final InstantSource clock;
 
-    LedgerNodeView(Parts parts, String version, InstantSource clock) {
+    LedgerNodeView(Parts parts, Watchers watchers, String version, InstantSource clock) {
         this.parts = parts;
+        this.watchers = watchers;
         this.version = version;
         this.clock = clock;
     }
@@ -53,6 +55,7 @@ final class LedgerNodeView implements NodeView {
         List<String> problems = new ArrayList<>();
         state.ledgerProblem().ifPresent(problems::add);
         state.defect().ifPresent(problems::add);
+        watchers.problem().ifPresent(problems::add);
         state.missing(parts.acceptMissing()).forEach(c -> problems.add(c.name() + " is missing: " + c.detail()));
         return new NodeStatus(
                 parts.node(),

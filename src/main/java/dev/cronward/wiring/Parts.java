@@ -69,6 +69,7 @@ public final class Parts implements AutoCloseable {
     private final String node;
     private final Set<String> acceptMissing;
     private final List<MaintenanceWindow> windows;
+    private final Redaction redaction;
 
     Parts(
             NodeConfig node,
@@ -119,7 +120,7 @@ public final class Parts implements AutoCloseable {
                 clock.instant(),
                 Detectors.all());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
-        Redaction redaction = redact.redaction();
+        redaction = redact.redaction();
         dispatcher = new Dispatcher(
                 ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
         AgentSettings settings = AgentSettings.defaults()
@@ -202,6 +203,11 @@ public final class Parts implements AutoCloseable {
     /** The node's name. */
     String node() {
         return node;
+    }
+
+    /** What is secret. */
+    Redaction redaction() {
+        return redaction;
     }
 
     /** Capabilities that are missing on purpose. */

@@ -36,6 +36,7 @@ public final class Agent implements AutoCloseable {
     private final List<String> before = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> configuration = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Path program = PROGRAM;
     private Process process;
@@ -62,6 +63,12 @@ public final class Agent implements AutoCloseable {
     /** Adds a line to its configuration file, for example {@code cronward.grace=5s}. */
     public Agent with(String line) {
         configuration.add(line);
+        return this;
+    }
+
+    /** Sets a variable of its environment. */
+    public Agent inEnvironment(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -129,6 +136,7 @@ public final class Agent implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("log").toFile()));
+            builder.environment().putAll(environment);
             token.ifPresent(secret -> builder.environment().put("CRONWARD_TOKEN", secret));
             process = builder.start();
         } catch (IOException e) {

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import dev.cronward.health.AgentParts;
+import dev.cronward.health.HealthSource;
 import dev.cronward.observe.Capability;
-import dev.cronward.web.health.AgentParts;
-import dev.cronward.web.health.HealthSource;
 import dev.cronward.web.metrics.MetricsSource;
 import dev.cronward.web.metrics.NodeFacts;
 import dev.cronward.web.metrics.SampleNode;

@@ -66,6 +66,12 @@ public final class Endpoint {
         return new Endpoint(target, shown, authorization, all);
     }
 
+    /** A place behind this one's path, with the same secrets. */
+    public Endpoint and(String path) {
+        return new Endpoint(
+                target(target, rawPath(target).replaceAll("/+$", "") + path), shown, authorization, secrets);
+    }
+
     private static URI parse(String url) {
         URI uri;
         try {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * One POST of JSON, and what its result means for the messages in it.
+ * One POST, and what its result means for the messages in it.
  *
  * @param client shared by all channels; must not follow redirects, which would carry credentials elsewhere
  * @param endpoint where to
@@ -45,8 +45,17 @@ public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
      * @param now the present, to read a Retry-After that is a date
      */
     public Delivery json(byte[] body, Instant now) {
+        return send("application/json", body, now);
+    }
+
+    /** The same with plain text (UTF-8). */
+    public Delivery text(byte[] body, Instant now) {
+        return send("text/plain; charset=utf-8", body, now);
+    }
+
+    private Delivery send(String type, byte[] body, Instant now) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.target())
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("User-Agent", "cronward")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         endpoint.authorization().ifPresent(value -> request.header("Authorization", value));

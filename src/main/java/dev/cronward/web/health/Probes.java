@@ -1,5 +1,9 @@
 package dev.cronward.web.health;
 
+import dev.cronward.health.AgentParts;
+import dev.cronward.health.HealthSource;
+import dev.cronward.health.Judge;
+import dev.cronward.health.Part;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

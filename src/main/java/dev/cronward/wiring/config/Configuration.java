@@ -40,13 +40,14 @@ public final class Configuration {
             SlackConfig.class,
             PagerDutyConfig.class,
             ReceiversConfig.class,
+            HeartbeatConfig.class,
             ObserveConfig.class,
             RetentionConfig.class,
             RedactConfig.class,
             MaintenanceConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
-    private static final List<String> SECRETS =
-            List.of("cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key");
+    private static final List<String> SECRETS = List.of(
+            "cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key", "cronward.heartbeat.url");
 
     /** The receivers that have the names of their kinds, and the keys by which each is there. */
     private static final Map<String, List<String>> UNNAMED = Map.of(

@@ -1,4 +1,4 @@
-package dev.cronward.web.health;
+package dev.cronward.health;
 
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Judges the parts of the agent. Pure: the same facts give the same judgement. */
-final class Judge {
+public final class Judge {
     /** The loop comes round every second or so; after this long it hangs, and only a restart helps. */
     static final Duration LOOP_HANGS = Duration.ofSeconds(60);
 
     private Judge() {}
 
     /** Started: its tables were read and it observes; from then on runs are seen. */
-    static Part started(AgentParts parts) {
+    public static Part started(AgentParts parts) {
         if (!parts.catalogRead()) {
             return Part.down("started", "the crontabs have not been read yet");
         }
@@ -24,27 +24,29 @@ final class Judge {
     }
 
     /** Alive: the loop comes round. Nothing else, since nothing else is mended by a restart. */
-    static Part loop(AgentParts parts) {
+    public static Part loop(AgentParts parts) {
         long seconds = parts.sinceLoop().toSeconds();
         return parts.sinceLoop().compareTo(LOOP_HANGS) > 0
                 ? Part.down("agent-loop", "has not come round for " + seconds + " s; restart the agent")
                 : Part.up("agent-loop", "came round " + seconds + " s ago");
     }
 
-    static Part ledger(AgentParts parts) {
+    /** Whether runs can be written down. */
+    public static Part ledger(AgentParts parts) {
         return parts.ledgerProblem()
                 .map(problem -> Part.down("ledger", problem))
                 .orElseGet(() -> Part.up("ledger", "writable"));
     }
 
     /** A part of cronward that fails says nothing, which must not look like a node on which all is well. */
-    static Part defects(AgentParts parts) {
+    public static Part defects(AgentParts parts) {
         return parts.defect()
                 .map(defect -> Part.down("defects", defect))
                 .orElseGet(() -> Part.up("defects", "none known"));
     }
 
-    static Part catalog(AgentParts parts) {
+    /** Whether it is known which jobs there are. */
+    public static Part catalog(AgentParts parts) {
         if (!parts.catalogRead()) {
             return Part.down("catalog", "the crontabs have not been read yet");
         }
@@ -54,7 +56,7 @@ final class Judge {
     }
 
     /** Down when something is missing without which runs are not seen exactly, unless that is intended. */
-    static Part observer(AgentParts parts) {
+    public static Part observer(AgentParts parts) {
         if (!parts.observing()) {
             return Part.down("observer", "has not been started yet");
         }
@@ -62,7 +64,7 @@ final class Judge {
                 parts.capabilities().stream().filter(c -> !c.available()).toList();
         boolean required = missing.stream().anyMatch(Capability::required);
         Part part = required && !parts.reducedIntended()
-                ? Part.down("observer", "cannot see all runs exactly; see below for what is missing")
+                ? Part.down("observer", "cannot see all runs exactly, as something is missing")
                 : Part.up(
                         "observer",
                         missing.isEmpty()
@@ -78,7 +80,7 @@ final class Judge {
      * Up also when a receiver is down: nothing is lost, and taking the agent out of service would help nobody. Says
      * which receivers fail; the metrics tell for how long.
      */
-    static Part outbox(AgentParts parts) {
+    public static Part outbox(AgentParts parts) {
         long pending =
                 parts.channels().stream().mapToLong(ChannelState::pending).sum();
         Part part = Part.up(

@@ -1,4 +1,4 @@
-package dev.cronward.web.health;
+package dev.cronward.health;
 
 /** Gives what the health checks judge. Must answer from memory, also while the agent's loop is stuck. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.cronward.web.health;
+package dev.cronward.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.Map;
  * @param up whether it does its work
  * @param facts for people: the reason when it is down, else what is worth knowing
  */
-record Part(String name, boolean up, Map<String, String> facts) {
-    Part {
+public record Part(String name, boolean up, Map<String, String> facts) {
+    public Part {
         facts = Map.copyOf(facts);
     }
 

@@ -1,4 +1,4 @@
-package dev.cronward.web.health;
+package dev.cronward.health;
 
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;

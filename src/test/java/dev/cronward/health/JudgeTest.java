@@ -1,4 +1,4 @@
-package dev.cronward.web.health;
+package dev.cronward.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
