@@ -1,6 +1,7 @@
 package dev.cronward;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -141,10 +142,20 @@ class HouseTest {
     @ArchTest
     static final ArchRule FRAMEWORK_AT_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.cronward.web..", "dev.cronward.wiring..", "dev.cronward")
+            .resideOutsideOfPackages(
+                    "dev.cronward.web..", "dev.cronward.wiring..", "dev.cronward", "dev.cronward.notify.email..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus..", "jakarta..");
+            .resideInAnyPackage("io.quarkus..", "jakarta..")
+            .as("the framework stays in web and wiring; of jakarta, mail is in notify.email alone");
+
+    @ArchTest
+    static final ArchRule MAIL_IS_NO_FRAMEWORK = classes()
+            .that()
+            .resideInAPackage("dev.cronward.notify.email..")
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("io.quarkus..", "jakarta.."))
+                    .or(resideInAnyPackage("jakarta.mail..", "jakarta.activation..")));
 
     /** A room may use itself, the named rooms and whatever is not cronward's. */
     private static ArchRule room(String name, String... mayUse) {

@@ -4,6 +4,7 @@ import dev.cronward.notify.Channel;
 import dev.cronward.notify.Receiver;
 import dev.cronward.notify.alertmanager.AlertmanagerChannel;
 import dev.cronward.notify.alertmanager.AlertmanagerSettings;
+import dev.cronward.notify.email.EmailChannel;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.HttpReceiver;
@@ -76,6 +77,7 @@ final class Channels {
                 List.of(new WebhookChannel(to(webhook, webhook.url(), client), sender));
             case ReceiverSettings.PagerDuty service ->
                 List.of(new PagerDutyChannel(to(service, service.url(), client), service.routingKey(), sender.node()));
+            case ReceiverSettings.Email mail -> List.of(new EmailChannel(mail.name(), mail.mail(), sender.node()));
             case ReceiverSettings.Alertmanager cluster -> instances(cluster, client, sender);
         };
     }

@@ -2,12 +2,10 @@ package dev.cronward.notify.http;
 
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.SafeText;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import dev.cronward.notify.Unreachable;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * One POST, and what its result means for the messages in it.
@@ -70,7 +67,8 @@ public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
             Thread.currentThread().interrupt();
             return tryAgain("stopped while waiting for the answer");
         } catch (ExecutionException e) {
-            return tryAgain(problem(e.getCause() == null ? e : e.getCause()));
+            return tryAgain(Unreachable.words(
+                    e.getCause() == null ? e : e.getCause(), "check the certificate and that the URL should be https"));
         } finally {
             exchange.cancel(true); // after a time-out or an interrupt this closes the connection; otherwise no effect
         }
@@ -98,22 +96,5 @@ public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
 
     private Delivery tryAgain(String reason) {
         return new Delivery.TryAgain(endpoint.shown() + " " + reason, Optional.empty());
-    }
-
-    /** The kind of failure in words; messages of exceptions are not repeated, since some contain the request. */
-    private static String problem(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-                return "has a host name that cannot be resolved";
-            }
-            if (cause instanceof SSLException) {
-                return "cannot be reached: TLS failed (" + cause.getClass().getSimpleName()
-                        + "); check the certificate and that the URL should be https";
-            }
-        }
-        if (e instanceof ConnectException) {
-            return "cannot be reached: connection refused or no route";
-        }
-        return "cannot be reached: " + e.getClass().getSimpleName();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cronward.notify.SafeText;
 import dev.cronward.notify.facts.Annotations;
+import dev.cronward.notify.facts.IncidentKey;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ final class EventJson {
             out.writeStartObject();
             out.writeStringField("routing_key", routingKey);
             out.writeStringField("event_action", incident.isOpen() ? "trigger" : "resolve");
-            out.writeStringField("dedup_key", DedupKey.of(incident, node));
+            out.writeStringField("dedup_key", "cronward-" + IncidentKey.of(incident, node));
             if (incident.isOpen()) {
                 out.writeStringField("client", "cronward");
                 payload(out, incident.finding(), facts);

@@ -1,5 +1,6 @@
 package dev.cronward.notify.slack;
 
+import dev.cronward.notify.facts.Glance;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.JsonChannel;
@@ -28,11 +29,6 @@ public final class SlackChannel extends JsonChannel {
 
     @Override
     protected Optional<byte[]> json(Incident incident) {
-        return isNews(incident) ? Optional.of(json.of(incident)) : Optional.empty();
-    }
-
-    /** Fresh evidence of what was told already is none: a job that fails every minute would fill the channel. */
-    private static boolean isNews(Incident incident) {
-        return !incident.isOpen() || incident.changedAt().equals(incident.openedAt());
+        return Glance.isNews(incident) ? Optional.of(json.of(incident)) : Optional.empty();
     }
 }

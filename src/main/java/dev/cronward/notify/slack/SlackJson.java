@@ -2,18 +2,12 @@ package dev.cronward.notify.slack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cronward.notify.facts.Annotations;
-import dev.cronward.verdict.Finding;
+import dev.cronward.notify.facts.Glance;
 import dev.cronward.verdict.Incident;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * One message: a line for notifications, then blocks with the facts people look for, the output, and the rest. Slack
@@ -27,19 +21,6 @@ final class SlackJson {
     /** Much below Slack's 2,000: ten of them are read at a glance. */
     static final int FIELD = 300;
 
-    /** What has a place of its own and need not come again among the rest. */
-    private static final Set<String> SHOWN = Set.of(
-            "summary",
-            "description",
-            "runbook",
-            "runbook_url",
-            "since",
-            "resolved_at",
-            "exit_status",
-            "signal",
-            "cause",
-            Annotations.OUTPUT_TAIL);
-
     private final JsonFactory json = new JsonFactory();
     private final String node;
 
@@ -48,59 +29,25 @@ final class SlackJson {
     }
 
     byte[] of(Incident incident) {
-        SortedMap<String, String> facts = Annotations.of(incident);
+        Glance glance = new Glance(incident, node);
+        String title = glance.state() + ": " + glance.summary();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
-            out.writeStringField("text", SlackText.head(title(incident) + " (" + node + ")", SECTION));
+            out.writeStringField("text", SlackText.head(title + " (" + node + ")", SECTION));
             out.writeArrayFieldStart("blocks");
-            section(out, "*" + SlackText.head(title(incident), SECTION) + "*");
-            fields(out, fields(incident, facts));
-            String output = facts.getOrDefault(Annotations.OUTPUT_TAIL, "").stripTrailing();
-            if (!output.isEmpty()) {
-                section(out, "*End of the output*\n" + SlackText.code(SlackText.tail(output, SECTION)));
+            section(out, "*" + SlackText.head(title, SECTION) + "*");
+            fields(out, glance.fields());
+            if (!glance.output().isEmpty()) {
+                section(out, "*End of the output*\n" + SlackText.code(SlackText.tail(glance.output(), SECTION)));
             }
-            String rest = facts.entrySet().stream()
-                    .filter(fact -> !SHOWN.contains(fact.getKey()))
-                    .map(fact -> fact.getKey() + ": " + fact.getValue())
-                    .collect(Collectors.joining("\n"));
-            section(out, SlackText.code(SlackText.head(rest, SECTION)));
+            section(out, SlackText.code(SlackText.head(glance.rest(), SECTION)));
             out.writeEndArray();
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static String title(Incident incident) {
-        Finding finding = incident.finding();
-        String summary = Annotations.of(incident).getOrDefault("summary", finding.code());
-        return (incident.isOpen() ? finding.severity().word() : "over") + ": " + summary;
-    }
-
-    /** At most ten, in the order in which they are asked for at night. */
-    private Map<String, String> fields(Incident incident, Map<String, String> facts) {
-        Finding finding = incident.finding();
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("Finding", finding.code());
-        fields.put(finding.job().isPresent() ? "Job" : "About", finding.job().orElse(finding.subject()));
-        fields.put("Node", node);
-        fields.put("Owner", finding.owner().orElse("nobody"));
-        fields.put("Severity", finding.severity().word());
-        fields.put("Result", result(facts));
-        fields.put("Cause", facts.getOrDefault("cause", ""));
-        fields.put("Since", facts.getOrDefault("since", ""));
-        fields.put("Over at", facts.getOrDefault("resolved_at", ""));
-        fields.put("Runbook", facts.getOrDefault("runbook_url", facts.getOrDefault("runbook", "")));
-        fields.values().removeIf(String::isBlank);
-        return fields;
-    }
-
-    private static String result(Map<String, String> facts) {
-        return Optional.ofNullable(facts.get("exit_status"))
-                .map(status -> "exit status " + status)
-                .orElse(facts.getOrDefault("signal", ""));
     }
 
     private static void fields(JsonGenerator out, Map<String, String> fields) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The keys of one receiver while they are read; keeps what is wrong with them, each with its full key. */
@@ -71,6 +72,11 @@ final class ReceiverKeys {
     /** Notes what is wrong with a key. */
     void complain(String key, String what) {
         problems.add(prefix + key + ": " + what);
+    }
+
+    /** Whether something is wrong with one of these already. */
+    boolean hasProblem(String... keys) {
+        return Stream.of(keys).anyMatch(key -> problems.stream().anyMatch(p -> p.startsWith(prefix + key + ":")));
     }
 
     /** Everything that is wrong, with the keys that a receiver of this type does not have. */

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.notify.email.EmailSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,22 @@ public sealed interface ReceiverSettings {
             implements ReceiverSettings {
         /** How often open incidents are sent again unless configured. */
         static final Duration RESEND = Duration.ofSeconds(60);
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Mail to some addresses; the password is a secret. */
+    record Email(String name, EmailSettings mail) implements ReceiverSettings {
+        /** How long one message may take unless configured: some servers let strangers wait before they greet them. */
+        static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+        @Override
+        public Duration timeout() {
+            return mail.timeout();
+        }
 
         @Override
         public String toString() {

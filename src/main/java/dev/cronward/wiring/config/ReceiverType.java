@@ -47,6 +47,12 @@ enum ReceiverType {
             Duration timeout = timeout(keys);
             return urls.map(all -> new ReceiverSettings.Alertmanager(name, all, resend, timeout));
         }
+    },
+    EMAIL {
+        @Override
+        Optional<ReceiverSettings> read(String name, ReceiverKeys keys) {
+            return EmailKeys.read(keys).map(mail -> new ReceiverSettings.Email(name, mail));
+        }
     };
 
     /** Reads its keys, those that may be left out too; empty when there is a problem, which the keys then hold. */

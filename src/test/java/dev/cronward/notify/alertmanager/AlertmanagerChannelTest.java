@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Channel;
-import dev.cronward.notify.ChannelContract;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.Samples;
+import dev.cronward.notify.http.HttpChannelContract;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.verdict.Incident;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The wire rules against a strict local receiver, and the rules of every channel. */
-class AlertmanagerChannelTest extends ChannelContract {
+class AlertmanagerChannelTest extends HttpChannelContract {
     private final HttpClient client = HttpPost.client(Duration.ofSeconds(5));
 
     private AlertmanagerSettings settings(Duration timeout) {

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Channel;
-import dev.cronward.notify.ChannelContract;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.Message;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.Demands;
+import dev.cronward.notify.http.HttpChannelContract;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
@@ -28,7 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What PagerDuty documents for events of version 2, and the rules of every channel. */
-class PagerDutyChannelTest extends ChannelContract {
+class PagerDutyChannelTest extends HttpChannelContract {
     private static final String KEY = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
     private final HttpClient client = HttpPost.client(Duration.ofSeconds(5));

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Channel;
-import dev.cronward.notify.ChannelContract;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.Message;
 import dev.cronward.notify.Pace;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.http.Demands;
+import dev.cronward.notify.http.HttpChannelContract;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What Slack documents for incoming webhooks, blocks and escaping, and the rules of every channel. */
-class SlackChannelTest extends ChannelContract {
+class SlackChannelTest extends HttpChannelContract {
     /** A control character of Slack's that is not escaped. */
     private static final Pattern CONTROL = Pattern.compile("[<>]|&(?!(amp|lt|gt);)");
 

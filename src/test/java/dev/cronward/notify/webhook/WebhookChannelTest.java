@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cronward.catalog.Severity;
 import dev.cronward.notify.Channel;
-import dev.cronward.notify.ChannelContract;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.Message;
 import dev.cronward.notify.Samples;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.notify.http.Demands;
+import dev.cronward.notify.http.HttpChannelContract;
 import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The format that Alertmanager documents for its webhooks, and the rules of every channel. */
-class WebhookChannelTest extends ChannelContract {
+class WebhookChannelTest extends HttpChannelContract {
     private final HttpClient client = HttpPost.client(Duration.ofSeconds(5));
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.notify.email.EmailSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,8 +109,8 @@ class ReceiversTest {
                         + " file that holds it with cronward.receivers.a.url-file",
                 "cronward.receivers.b.url and cronward.receivers.b.url-file are both given; remove one",
                 "cronward.receivers.c.type: there is no such type of receiver; say one of slack, webhook, pagerduty,"
-                        + " alertmanager",
-                "cronward.receivers.d.type: is missing; say one of slack, webhook, pagerduty, alertmanager",
+                        + " alertmanager, email",
+                "cronward.receivers.d.type: is missing; say one of slack, webhook, pagerduty, alertmanager, email",
                 "cronward.receivers.e.routing-key: not a routing key of 32 letters and digits; take the integration key of"
                         + " the service's Events API v2 integration",
                 "cronward.receivers.e.timeout: '0s' must be longer than nothing",
@@ -123,6 +124,70 @@ class ReceiversTest {
                         + " letter or a digit; give it another one");
         wanted.forEach(problem -> assertTrue(told.contains(problem), problem + " is not in " + told));
         assertEquals(wanted.size(), told.size(), told.toString());
+        assertFalse(told.toString().contains("hunter2"), told.toString());
+    }
+
+    @Test
+    void mail() throws Exception {
+        Path password = Files.writeString(dir.resolve("password"), "hunter2\n");
+        var mail = (ReceiverSettings.Email) read(Map.of(
+                        "night.type", "email",
+                        "night.host", "mail.example.org",
+                        "night.user", "cronward",
+                        "night.password-file", password.toString(),
+                        "night.from", "cronward <cron@example.org>",
+                        "night.to", "ops@example.org, \"Ann, Dr.\" <ann@example.org>"))
+                .getFirst();
+        EmailSettings settings = mail.mail();
+        assertEquals(587, settings.server().port());
+        assertEquals(EmailSettings.Tls.STARTTLS, settings.server().tls());
+        assertEquals("hunter2", settings.server().login().orElseThrow().password());
+        assertEquals(List.of("ops@example.org", "\"Ann, Dr.\" <ann@example.org>"), settings.to());
+        assertFalse((mail + settings.toString()).contains("hunter2"), settings.toString());
+    }
+
+    @Test
+    void everyMistakeAboutMailIsTold() throws Exception {
+        Path noCertificate = Files.writeString(dir.resolve("ca"), "hunter2\n");
+        Map<String, String> keys = new HashMap<>(Map.of(
+                "a.type", "email",
+                "b.type", "email",
+                "b.host", "mail.example.org",
+                "b.tls", "none",
+                "b.user", "cronward",
+                "b.password", "hunter2",
+                "b.from", "cron@example.org\nBcc: all@example.org",
+                "b.to", "somebody",
+                "b.ca-file", noCertificate.toString(),
+                "b.port", "0"));
+        keys.putAll(Map.of(
+                "c.type", "email",
+                "c.host", "mail.example.org",
+                "c.tls", "ssl",
+                "c.user", "cronward",
+                "c.from", "a@example.org, b@example.org",
+                "c.to", "ops@example.org"));
+        List<String> told = problems(keys);
+        for (String part : List.of(
+                "a.host: is missing; name the mail server",
+                "a.from: is missing; say whom",
+                "a.to: is missing; say who gets",
+                "b.tls: none would send the password in the clear; say starttls or implicit",
+                "b.from: ",
+                "b.to: 'somebody' is no address of mail",
+                "b.ca-file: ",
+                "b.port: '0' is no port",
+                "c.tls: 'ssl' is none of starttls",
+                "c.password: is missing; a login has both",
+                "c.from: has several addresses")) {
+            assertEquals(
+                    1,
+                    told.stream()
+                            .filter(p -> p.startsWith("cronward.receivers." + part))
+                            .count(),
+                    part + told);
+        }
+        assertEquals(11, told.size(), told.toString());
         assertFalse(told.toString().contains("hunter2"), told.toString());
     }
 

@@ -1,4 +1,4 @@
-package dev.cronward.notify.pagerduty;
+package dev.cronward.notify.facts;
 
 import dev.cronward.verdict.Incident;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What PagerDuty tells incidents apart by, at most 255 characters. The same for everything that is told of one
- * incident, also after a restart of the agent; another one for the next incident of the same job, and for one of a
- * fresh ledger that counts from 1 again.
+ * What receivers tell incidents apart by: 64 hexadecimal digits. The same for everything that is told of one incident,
+ * also after a restart of the agent; another one for the next incident of the same job, and for one of a fresh ledger
+ * that counts from 1 again.
  */
-final class DedupKey {
-    private DedupKey() {}
+public final class IncidentKey {
+    private IncidentKey() {}
 
-    static String of(Incident incident, String node) {
+    /** The key of an incident of a node. */
+    public static String of(Incident incident, String node) {
         String whole = String.join(
                 "\0",
                 node,
@@ -24,7 +25,7 @@ final class DedupKey {
                 Long.toString(incident.openedAt().toEpochMilli()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-            return "cronward-" + HexFormat.of().formatHex(hash);
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
