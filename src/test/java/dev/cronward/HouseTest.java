@@ -65,6 +65,8 @@ class HouseTest {
             .consideringOnlyDependenciesInAnyPackage("dev.cronward.observe..")
             .layer("process")
             .definedBy("dev.cronward.observe.process..")
+            .layer("kmsg")
+            .definedBy("dev.cronward.observe.kmsg..")
             .layer("join")
             .definedBy("dev.cronward.observe.join..")
             .layer("kernel")

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * START and FINISH of every run as one line each of {@code key=value} pairs (logfmt): people can read it, machines can
@@ -39,6 +40,11 @@ final class RunLog {
         switch (run.outcome()) {
             case Outcome.Failed failed -> line.append(" status=").append(failed.exitStatus());
             case Outcome.Killed killed -> line.append(" signal=").append(killed.signal());
+            case Outcome.OomKilled oom ->
+                line.append(
+                        oom.exitStatus().isPresent()
+                                ? " status=" + oom.exitStatus().getAsInt()
+                                : " signal=9");
             case Outcome.Lost lost -> line.append(" reason=").append(told(lost.reason()));
             case Outcome.Unknown unknown -> line.append(" reason=").append(told(unknown.reason()));
             case Outcome.Succeeded s -> line.append(" status=0");
@@ -54,6 +60,12 @@ final class RunLog {
                 .append(why.cause().word())
                 .append(" why=")
                 .append(told(why.text())));
+        if (run.oomKills().any()) {
+            line.append(" oom_victims=")
+                    .append(quote(run.oomKills().victims().stream()
+                            .map(victim -> victim.name() + "(" + victim.pid() + ")")
+                            .collect(Collectors.joining(","))));
+        }
         if (!run.incomplete().isEmpty()) {
             line.append(" incomplete=").append(told(String.join("; ", run.incomplete())));
         }

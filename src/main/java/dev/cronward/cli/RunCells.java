@@ -17,10 +17,21 @@ final class RunCells {
             return new Cell("never started (" + never.get().shown("cause") + ")" + doubt, Colour.BAD);
         }
         return switch (outcome) {
-            case "succeeded" -> new Cell(outcome + doubt, Colour.GOOD);
+            case "succeeded" ->
+                run.objects("oomKills").isEmpty()
+                        ? new Cell(outcome + doubt, Colour.GOOD)
+                        : new Cell(outcome + " (a child oom-killed)" + doubt, Colour.DOUBTFUL);
             case "failed" ->
                 new Cell(outcome + " (exit " + run.whole("exitStatus").orElse(-1) + ")" + doubt, Colour.BAD);
             case "killed" -> new Cell(outcome + " (" + run.shown("signalName") + ")" + doubt, Colour.BAD);
+            case "oom-killed" ->
+                new Cell(
+                        outcome
+                                + (run.whole("exitStatus").isPresent()
+                                        ? " (exit " + run.whole("exitStatus").getAsLong() + ")"
+                                        : "")
+                                + doubt,
+                        Colour.BAD);
             case "lost", "unknown" -> new Cell(outcome, Colour.DOUBTFUL);
             default -> Cell.of(outcome);
         };

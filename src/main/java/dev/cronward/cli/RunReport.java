@@ -53,7 +53,21 @@ final class RunReport {
         line("ended", run.text("end").isPresent() ? time("end") : "it is still running");
         line("took", RunCells.took(run, now));
         run.object("neverStarted").ifPresent(never -> line("why", never.shown("text")));
+        run.objects("oomKills").forEach(kill -> line("OOM killer", oomKill(kill)));
         run.texts("incompleteReasons").forEach(reason -> line("incomplete", reason));
+    }
+
+    /** For example {@code ended tail (4711) with 30.0 MiB: control group /jobs was at its limit}. */
+    private static String oomKill(Facts kill) {
+        String where =
+                switch (kill.shown("where")) {
+                    case "cgroup" -> "control group " + kill.shown("cgroup") + " was at its memory limit";
+                    case "numa-nodes" -> "the memory nodes that it may use were full";
+                    default -> "the node was out of memory";
+                };
+        return "ended " + kill.shown("name") + " (process " + kill.whole("pid").orElse(0) + ") with "
+                + kill.bytes("memoryBytes") + ": " + where
+                + (kill.is("confirmed") ? "" : "; the kernel's counter does not confirm it");
     }
 
     private void cost() {

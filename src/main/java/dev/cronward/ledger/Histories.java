@@ -240,7 +240,8 @@ final class Histories {
                         List.of()),
                 output,
                 run.incomplete(),
-                run.neverStarted());
+                run.neverStarted(),
+                run.oomKills());
     }
 
     private static Run.Start kept(Run.Start s) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.cronward.run.CommandShare;
+import dev.cronward.run.OomKill;
+import dev.cronward.run.OomKills;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Lists within a run as JSON text, read and written by tokens: no reflection, so nothing to register for native. */
@@ -39,6 +42,61 @@ final class RunJson {
             throw new UncheckedIOException(e);
         }
         return sentences;
+    }
+
+    /** The victims; empty where it could not be told whether there are any. */
+    Optional<String> oomKills(OomKills kills) {
+        return kills.known()
+                ? Optional.of(write(out -> {
+                    for (OomKill victim : kills.victims()) {
+                        out.writeStartObject();
+                        out.writeNumberField("pid", victim.pid());
+                        out.writeStringField("name", victim.name());
+                        number(out, "memory", victim.memoryBytes());
+                        out.writeStringField("where", victim.where().word());
+                        if (victim.cgroup().isPresent()) {
+                            out.writeStringField("cgroup", victim.cgroup().get());
+                        }
+                        out.writeNumberField("confirmed", victim.confirmed() ? 1 : 0);
+                        out.writeEndObject();
+                    }
+                }))
+                : Optional.empty();
+    }
+
+    /** The reverse. */
+    OomKills oomKills(String text) {
+        List<OomKill> victims = new ArrayList<>();
+        try (JsonParser in = json.createParser(text)) {
+            while (in.nextToken() != null) {
+                if (in.currentToken() == JsonToken.START_OBJECT) {
+                    victims.add(oomKill(in));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new OomKills(true, victims);
+    }
+
+    private static OomKill oomKill(JsonParser in) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Long> numbers = new HashMap<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String field = in.currentName();
+            if (in.nextToken() == JsonToken.VALUE_STRING) {
+                texts.put(field, in.getText());
+            } else {
+                numbers.put(field, in.getLongValue());
+            }
+        }
+        return new OomKill(
+                numbers.getOrDefault("pid", 0L).intValue(),
+                texts.getOrDefault("name", ""),
+                number(numbers, "memory"),
+                OomKill.Where.ofWord(texts.getOrDefault("where", "")),
+                Optional.ofNullable(texts.get("cgroup")),
+                numbers.getOrDefault("confirmed", 0L) == 1);
     }
 
     /** Durations are in microseconds. */

@@ -2,6 +2,7 @@ package dev.cronward.ledger;
 
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.NeverStarted;
+import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -21,7 +22,8 @@ final class RunRows {
     static final String COLUMNS = "r.id, r.crond, r.job, r.user, r.command, r.pid, r.started, r.matched_by,"
             + " r.expected_at, r.ended, r.outcome, r.exit_status, r.signal, r.lost_reason, r.cpu_user, r.cpu_system,"
             + " r.peak, r.read, r.written, r.processes, r.left_children, r.commands, r.incomplete, r.output_state,"
-            + " r.output_reason, r.output_total, r.part_of, r.never_started, r.never_started_why";
+            + " r.output_reason, r.output_total, r.part_of, r.never_started, r.never_started_why,"
+            + " r.oom_kills";
 
     private static final byte[] NOTHING = {};
     private final RunJson json = new RunJson();
@@ -53,7 +55,7 @@ final class RunRows {
                         + " outcome = ?, exit_status = ?, signal = ?, lost_reason = ?, cpu_user = ?, cpu_system = ?,"
                         + " peak = ?, read = ?, written = ?, processes = ?, left_children = ?, commands = ?,"
                         + " incomplete = ?, output_state = ?, output_reason = ?, output_total = ?, never_started = ?,"
-                        + " never_started_why = ?"
+                        + " never_started_why = ?, oom_kills = ?"
                         + " WHERE id = ? AND ended IS NULL")) {
             Run.Start start = run.start();
             Columns.setText(update, 1, start.job());
@@ -69,7 +71,8 @@ final class RunRows {
             Columns.setText(
                     update, 23, run.neverStarted().map(why -> why.cause().word()));
             Columns.setText(update, 24, run.neverStarted().map(NeverStarted::text));
-            update.setString(25, run.id().value());
+            Columns.setText(update, 25, json.oomKills(run.oomKills()));
+            update.setString(26, run.id().value());
             if (update.executeUpdate() != 1) {
                 return false;
             }
@@ -82,7 +85,7 @@ final class RunRows {
 
     private static void setOutcome(PreparedStatement to, Outcome outcome) throws SQLException {
         to.setString(7, outcome.word());
-        Columns.set(to, 8, outcome instanceof Outcome.Failed(int status) ? OptionalInt.of(status) : succeeded(outcome));
+        Columns.set(to, 8, exitStatus(outcome));
         Columns.set(
                 to, 9, outcome instanceof Outcome.Killed(int signal) ? OptionalInt.of(signal) : OptionalInt.empty());
         Columns.setText(to, 10, whyUnknown(outcome));
@@ -95,11 +98,19 @@ final class RunRows {
             case Outcome.Succeeded s -> Optional.empty();
             case Outcome.Failed f -> Optional.empty();
             case Outcome.Killed k -> Optional.empty();
+            case Outcome.OomKilled o -> Optional.empty();
         };
     }
 
-    private static OptionalInt succeeded(Outcome outcome) {
-        return outcome instanceof Outcome.Succeeded ? OptionalInt.of(0) : OptionalInt.empty();
+    private static OptionalInt exitStatus(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded s -> OptionalInt.of(0);
+            case Outcome.Failed(int status) -> OptionalInt.of(status);
+            case Outcome.OomKilled(OptionalInt status) -> status;
+            case Outcome.Killed k -> OptionalInt.empty();
+            case Outcome.Lost l -> OptionalInt.empty();
+            case Outcome.Unknown u -> OptionalInt.empty();
+        };
     }
 
     private void setProfile(PreparedStatement to, Profile profile) throws SQLException {
@@ -176,7 +187,8 @@ final class RunRows {
                 profile,
                 output(from, row, outputBytes),
                 json.sentences(row.getString("incomplete")),
-                neverStarted(row));
+                neverStarted(row),
+                Columns.text(row, "oom_kills").map(json::oomKills).orElse(OomKills.UNKNOWN));
     }
 
     private static Optional<NeverStarted> neverStarted(ResultSet row) throws SQLException {
@@ -190,6 +202,7 @@ final class RunRows {
             case "succeeded" -> new Outcome.Succeeded();
             case "failed" -> new Outcome.Failed(row.getInt("exit_status"));
             case "killed" -> new Outcome.Killed(row.getInt("signal"));
+            case "oom-killed" -> new Outcome.OomKilled(Columns.smallNumber(row, "exit_status"));
             case "unknown" ->
                 new Outcome.Unknown(Columns.text(row, "lost_reason").orElse("not known"));
             case "lost" -> new Outcome.Lost(Columns.text(row, "lost_reason").orElse("not known"));

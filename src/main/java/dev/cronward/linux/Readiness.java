@@ -24,14 +24,23 @@ public final class Readiness {
 
     /** Waits for these. */
     public Readiness(WakeUp bell, List<NetlinkSocket> sockets) {
+        this(bell, sockets.stream().mapToInt(NetlinkSocket::fd).toArray());
+    }
+
+    /** Waits for the kernel log. */
+    public Readiness(WakeUp bell, KernelLogFile log) {
+        this(bell, new int[] {log.fd()});
+    }
+
+    private Readiness(WakeUp bell, int[] others) {
         Arena arena = Arena.ofAuto();
         this.capture = Libc.capture(arena);
-        this.count = sockets.size() + 1;
+        this.count = others.length + 1;
         SequenceLayout layout = MemoryLayout.sequenceLayout(count, POLLFD);
         this.fds = arena.allocate(layout);
         watch(0, bell.fd());
-        for (int i = 0; i < sockets.size(); i++) {
-            watch(i + 1, sockets.get(i).fd());
+        for (int i = 0; i < others.length; i++) {
+            watch(i + 1, others[i]);
         }
     }
 

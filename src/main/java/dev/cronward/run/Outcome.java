@@ -1,5 +1,7 @@
 package dev.cronward.run;
 
+import java.util.OptionalInt;
+
 /** How a run ended. Each way is a type of its own, so that none can be mistaken for another. */
 public sealed interface Outcome {
     /** The stable lower-case word for this outcome, as shown in JSON, metrics and the ledger. */
@@ -50,6 +52,29 @@ public sealed interface Outcome {
     }
 
     /**
+     * The kernel's OOM killer ended its own process, or one that belonged to it, and it failed.
+     *
+     * @param exitStatus its own exit status, 1 to 255, where another process of it was the victim; empty where it was
+     *     the victim itself
+     */
+    record OomKilled(OptionalInt exitStatus) implements Outcome {
+        /** The victim was the run's own process. */
+        public static OomKilled itself() {
+            return new OomKilled(OptionalInt.empty());
+        }
+
+        /** The victim was another process of the run, which then failed. */
+        public static OomKilled failing(int exitStatus) {
+            return new OomKilled(OptionalInt.of(exitStatus));
+        }
+
+        @Override
+        public String word() {
+            return "oom-killed";
+        }
+    }
+
+    /**
      * The end was not observed: the agent or the host went away while it ran. Neither success nor failure.
      *
      * @param reason why it was not observed, for people
@@ -76,7 +101,7 @@ public sealed interface Outcome {
 
     /** Whether somebody has to be told: everything that is known not to have succeeded. */
     default boolean isFailure() {
-        return this instanceof Failed || this instanceof Killed;
+        return this instanceof Failed || this instanceof Killed || this instanceof OomKilled;
     }
 
     /** Decodes a raw wait status as waitpid(2) describes it (WIFEXITED, WEXITSTATUS, WTERMSIG). */

@@ -109,6 +109,7 @@ public sealed interface Run {
      * Over.
      *
      * @param neverStarted why it ended before it had executed anything of the job, where it did
+     * @param oomKills what the kernel's OOM killer had to do with it
      */
     record Ended(
             Start start,
@@ -117,7 +118,8 @@ public sealed interface Run {
             Profile profile,
             Output output,
             List<String> incomplete,
-            Optional<NeverStarted> neverStarted)
+            Optional<NeverStarted> neverStarted,
+            OomKills oomKills)
             implements Run {
         public Ended {
             incomplete = List.copyOf(incomplete);
@@ -126,17 +128,23 @@ public sealed interface Run {
         /** The end of a run that did start. */
         public Ended(
                 Start start, Instant end, Outcome outcome, Profile profile, Output output, List<String> incomplete) {
-            this(start, end, outcome, profile, output, incomplete, Optional.empty());
+            this(start, end, outcome, profile, output, incomplete, Optional.empty(), OomKills.NONE);
         }
 
         /** The same run, of which it is known that it never started, and why. */
         public Ended neverStarted(NeverStarted why) {
-            return new Ended(start, end, outcome, profile, output, incomplete, Optional.of(why));
+            return new Ended(start, end, outcome, profile, output, incomplete, Optional.of(why), oomKills);
         }
 
         /** The same run with other output. */
         public Ended withOutput(Output other) {
-            return new Ended(start, end, outcome, profile, other, incomplete, neverStarted);
+            return new Ended(start, end, outcome, profile, other, incomplete, neverStarted, oomKills);
+        }
+
+        /** The same run, of which it is now known what the OOM killer had to do with it; that may be how it ended. */
+        public Ended withOomKills(OomKills kills) {
+            Outcome how = kills.outcome(start.pid(), outcome);
+            return new Ended(start, end, how, profile, output, incomplete, neverStarted, kills);
         }
 
         /** Wall time from start to end; never negative, also when the wall clock was set back meanwhile. */

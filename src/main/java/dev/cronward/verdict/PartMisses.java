@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -57,10 +58,16 @@ final class PartMisses {
     /** Whether all of its scripts should have run, and would have been seen. */
     private static boolean isSound(Optional<Job> whole, Run.Ended run) {
         boolean wentThrough = run.outcome() instanceof Outcome.Succeeded
-                || (run.outcome() instanceof Outcome.Failed
+                || (endedItself(run.outcome())
                         && whole.filter(job -> !job.command().contains("--exit-on-error"))
                                 .isPresent());
         return wentThrough && run.incomplete().isEmpty() && run.neverStarted().isEmpty();
+    }
+
+    /** With a status of its own: run-parts tells by it that a script failed, and one of which a child was killed did. */
+    private static boolean endedItself(Outcome outcome) {
+        return outcome instanceof Outcome.Failed
+                || (outcome instanceof Outcome.OomKilled(OptionalInt status) && status.isPresent());
     }
 
     private List<Judgement> leftOut(Run.Ended run, List<Job> scripts, Map<String, History> histories) {

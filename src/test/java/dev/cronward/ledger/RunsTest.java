@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.run.History;
+import dev.cronward.run.OomKill;
+import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -71,6 +73,34 @@ class RunsTest {
         assertArrayEquals(output.head(), kept.head());
         assertArrayEquals(output.tail(), kept.tail());
         assertEquals(1_000_000, kept.totalBytes());
+    }
+
+    @Test
+    void whatTheOomKillerDidComesBack() {
+        OomKill child =
+                new OomKill(8, "so\"rt", OptionalLong.of(1 << 20), OomKill.Where.CGROUP, Optional.of("/jobs/a"), true);
+        OomKill itself = new OomKill(7, "sh", OptionalLong.empty(), OomKill.Where.NUMA_NODES, Optional.empty(), false);
+        Run.Ended killed = Samples.ended(Samples.started("a", TEN, 7), Duration.ofSeconds(1), new Outcome.Killed(9))
+                .withOomKills(new OomKills(true, List.of(child, itself)));
+        Run.Ended failed = Samples.ended(Samples.started("b", TEN, 9), Duration.ofSeconds(1), new Outcome.Failed(3))
+                .withOomKills(new OomKills(true, List.of(child)));
+        Run.Ended unknown = Samples.ended(Samples.started("c", TEN, 10), Duration.ofSeconds(1), new Outcome.Killed(9))
+                .withOomKills(OomKills.UNKNOWN);
+        ledger.runs().record(List.of(killed, failed, unknown));
+        reopen();
+        assertEquals(Outcome.OomKilled.itself(), killed.outcome());
+        assertEquals(Outcome.OomKilled.failing(3), failed.outcome());
+        for (Run.Ended run : List.of(killed, failed, unknown)) {
+            Run.Ended found = assertInstanceOf(
+                    Run.Ended.class, ledger.runs().byId(run.id().value()).orElseThrow());
+            assertEquals(run.outcome(), found.outcome());
+            assertEquals(run.oomKills(), found.oomKills());
+        }
+        assertEquals(1, ledger.runs().history("a").failuresInRow());
+        assertEquals(Map.of("oom-killed", 1L), ledger.runs().history("a").endedByOutcome());
+        assertEquals(
+                Optional.of(killed.oomKills()),
+                ledger.runs().history("a").lastObserved().map(Run.Ended::oomKills));
     }
 
     @Test

@@ -14,14 +14,18 @@ public final class Cgroup implements AutoCloseable {
     private final Path home;
 
     private Cgroup(Path top, String name, long pid) {
-        this.directory = top.resolve(name + "-" + pid);
+        this(top, name + "-" + pid);
+        write("cgroup.procs", Long.toString(pid));
+    }
+
+    private Cgroup(Path top, String name) {
+        this.directory = top.resolve(name);
         this.home = top.resolve("cgroup.procs");
         try {
             Files.createDirectory(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        write("cgroup.procs", Long.toString(pid));
     }
 
     /** The hierarchy whose groups have a file: version 2 where it has it, else that of version 1. */
@@ -45,6 +49,43 @@ public final class Cgroup implements AutoCloseable {
         Cgroup group = new Cgroup(top("pids", "unified"), "cronward-test-narrow", pid);
         group.write("pids.max", Integer.toString(most));
         return group;
+    }
+
+    /** An empty one whose processes may have no more than so much memory, bytes; needs the memory controller. */
+    public static Cgroup ofMemory(long most) {
+        Path top = top("memory", "unified");
+        Cgroup group = new Cgroup(
+                top, "cronward-test-hungry-" + ProcessHandle.current().pid());
+        boolean one = Files.exists(group.directory.resolve("memory.limit_in_bytes"));
+        group.write(one ? "memory.limit_in_bytes" : "memory.max", Long.toString(most));
+        if (Files.exists(group.directory.resolve("memory.swap.max"))) {
+            group.write("memory.swap.max", "0");
+        }
+        return group;
+    }
+
+    /** The file to which a process writes its id in order to move in. */
+    public Path processes() {
+        return directory.resolve("cgroup.procs");
+    }
+
+    /** Its path as the kernel log tells it. */
+    public String path() {
+        return "/" + directory.getFileName();
+    }
+
+    /** Whether groups with a memory limit can be made here. */
+    static boolean hasMemory() {
+        Path top = top("memory", "unified");
+        try {
+            Path tried = Files.createTempDirectory(top, "cronward-test-try-");
+            boolean limit =
+                    Files.exists(tried.resolve("memory.limit_in_bytes")) || Files.exists(tried.resolve("memory.max"));
+            Files.delete(tried);
+            return limit;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether groups can be made here, and the pids controller is there. */

@@ -50,6 +50,13 @@ public final class Needs {
         capability(Cgroup.isUsable(), "cgroups", "no control groups with the pids controller can be made here");
     }
 
+    /** The right to make control groups with a memory limit. */
+    public static void memoryCgroups() {
+        root();
+        capability(
+                Cgroup.hasMemory(), "memory-cgroups", "no control groups with the memory controller can be made here");
+    }
+
     /** libfaketime beside {@link #privateCrond()}, for a crond with a clock of its own. */
     public static void fakeClock() {
         privateCrond();

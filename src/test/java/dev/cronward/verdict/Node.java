@@ -20,6 +20,7 @@ import dev.cronward.host.HostRoot;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.run.MatchedBy;
+import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -296,6 +297,11 @@ public final class Node implements AutoCloseable {
 
     /** A script runs now within a run of its whole, and ends. */
     public Run.Ended endPart(String job, Run.Start whole, Outcome outcome) {
+        return endPart(job, whole, outcome, OomKills.NONE);
+    }
+
+    /** The same, in which the OOM killer had a part. */
+    public Run.Ended endPart(String job, Run.Start whole, Outcome outcome, OomKills kills) {
         return end(
                 new Run.Start(
                         RunId.of(now, ++pid),
@@ -309,10 +315,19 @@ public final class Node implements AutoCloseable {
                         whole.expectedAt(),
                         Optional.of(whole.id())),
                 outcome,
-                "");
+                kills);
     }
 
     public Run.Ended end(Run.Start start, Outcome outcome, String output) {
+        return end(start, outcome, output, OomKills.NONE);
+    }
+
+    /** A run ends in which the OOM killer had a part, or nobody knows whether it had. */
+    public Run.Ended end(Run.Start start, Outcome outcome, OomKills kills) {
+        return end(start, outcome, "", kills);
+    }
+
+    private Run.Ended end(Run.Start start, Outcome outcome, String output, OomKills kills) {
         byte[] bytes = output.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Run.Ended ended = new Run.Running(start)
                 .end(
@@ -320,7 +335,8 @@ public final class Node implements AutoCloseable {
                         outcome,
                         Profile.unknown(),
                         new Output.Kept(bytes, new byte[0], bytes.length),
-                        List.of());
+                        List.of())
+                .withOomKills(kills);
         ledger.runs().record(List.of(ended));
         return ended;
     }

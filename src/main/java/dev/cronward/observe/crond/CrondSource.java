@@ -18,6 +18,7 @@ import dev.cronward.observe.join.Tally;
 import dev.cronward.observe.kernel.ConnectorFeed;
 import dev.cronward.observe.kernel.KernelLoop;
 import dev.cronward.observe.kernel.TaskstatsFeed;
+import dev.cronward.observe.kmsg.KernelLog;
 import dev.cronward.observe.polling.PollLoop;
 import dev.cronward.run.Run;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class CrondSource implements RunSource {
     private @Nullable ConnectorFeed connector;
     private @Nullable TaskstatsFeed taskstats;
     private @Nullable WakeUp bell;
+    private volatile @Nullable KernelLog kernelLog;
     private volatile @Nullable Loop loop;
     private volatile boolean failed;
     private @Nullable Thread kernel;
@@ -66,7 +68,9 @@ public final class CrondSource implements RunSource {
         if (kernel != null) {
             throw new IllegalStateException("it observes already");
         }
-        Narrator narrator = new Narrator(catalog, open, sink, settings.crondLog());
+        KernelLog listened = KernelLog.listen(this::noKernelLog);
+        kernelLog = listened;
+        Narrator narrator = new Narrator(catalog, open, sink, settings.crondLog(), listened);
         handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
         try {
             bell = WakeUp.open();
@@ -76,6 +80,7 @@ public final class CrondSource implements RunSource {
         }
         Loop started = choose(bell);
         checkOutput();
+        listened.deaf().ifPresentOrElse(this::noKernelLog, () -> say(Capabilities.KERNEL_LOG, true, false, ""));
         loop = started;
         kernel = Thread.ofPlatform().name("cronward-kernel").daemon().start(() -> guarded(started));
     }
@@ -187,6 +192,15 @@ public final class CrondSource implements RunSource {
         }
     }
 
+    private void noKernelLog(String why) {
+        say(
+                Capabilities.KERNEL_LOG,
+                false,
+                false,
+                "no SIGKILL can be told to be the kernel's OOM killer's (" + why
+                        + "); run the agent in the node's own pid namespace, with /dev/kmsg and CAP_SYSLOG");
+    }
+
     private void say(String name, boolean available, boolean required, String detail) {
         Capability capability = new Capability(name, available, required, detail);
         if (capabilities.set(capability)) {
@@ -204,6 +218,10 @@ public final class CrondSource implements RunSource {
         Map<String, Long> counters = tally.figures();
         counters.put("queue.waiting", (long) out.waiting());
         counters.put("sink.failures", failures.get());
+        KernelLog log = kernelLog;
+        if (log != null) {
+            counters.putAll(log.counters());
+        }
         return counters;
     }
 
@@ -220,6 +238,10 @@ public final class CrondSource implements RunSource {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        KernelLog log = kernelLog;
+        if (log != null) {
+            log.close();
         }
         // Descriptors of a loop that still runs must not be given back: their numbers would be somebody else's.
         if (kernel == null || !kernel.isAlive()) {

@@ -19,6 +19,9 @@ public final class Capabilities {
     /** Receive buffers beyond the system's limit: without them a storm of processes loses events. */
     public static final String BUFFERS = "receive-buffers";
 
+    /** The kernel's own log: without it no SIGKILL is known to be the OOM killer's. */
+    public static final String KERNEL_LOG = "kernel-log";
+
     /** In place of kernel events: runs are seen by looking at /proc. */
     public static final String POLLING = "polling";
     /** crond's own log, which tells starts that are too short to be seen by looking. */

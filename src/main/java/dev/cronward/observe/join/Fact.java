@@ -1,6 +1,7 @@
 package dev.cronward.observe.join;
 
 import dev.cronward.observe.Capability;
+import dev.cronward.observe.kmsg.Killed;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -17,8 +18,14 @@ public sealed interface Fact {
      * A crond has ended.
      *
      * @param how for people
+     * @param killed its life, where SIGKILL ended it
      */
-    record DaemonGone(int pid, Instant at, String how) implements Fact {}
+    record DaemonGone(int pid, Instant at, String how, Optional<Killed> killed) implements Fact {
+        /** One that SIGKILL did not end, or of which that is not known. */
+        public DaemonGone(int pid, Instant at, String how) {
+            this(pid, at, how, Optional.empty());
+        }
+    }
 
     /** A run has begun. */
     record Began(Sighting sighting) implements Fact {}
@@ -29,6 +36,7 @@ public sealed interface Fact {
      * @param outcome how, as far as was seen
      * @param incomplete what was not observed of it, a sentence each
      * @param gaveUp where it ended before it had executed anything of the job: how far it had come
+     * @param killed those of its processes that SIGKILL ended, or may have ended
      */
     record Over(
             Sighting sighting,
@@ -37,7 +45,8 @@ public sealed interface Fact {
             Profile profile,
             Output output,
             List<String> incomplete,
-            Optional<GaveUp> gaveUp)
+            Optional<GaveUp> gaveUp,
+            List<Killed> killed)
             implements Fact {
         /** The end of a run that did start. */
         public Over(
@@ -46,8 +55,9 @@ public sealed interface Fact {
                 Outcome outcome,
                 Profile profile,
                 Output output,
-                List<String> incomplete) {
-            this(sighting, end, outcome, profile, output, incomplete, Optional.empty());
+                List<String> incomplete,
+                List<Killed> killed) {
+            this(sighting, end, outcome, profile, output, incomplete, Optional.empty(), killed);
         }
     }
 

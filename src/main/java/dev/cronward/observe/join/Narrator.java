@@ -5,6 +5,7 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.kmsg.KernelLog;
 import dev.cronward.observe.process.CrondReader;
 import dev.cronward.observe.process.UserNames;
 import dev.cronward.run.MatchedBy;
@@ -32,15 +33,23 @@ public final class Narrator {
     private final Joiner joiner = new Joiner();
     private final Patience patience = new Patience();
     private final Unstarted unstarted;
+    private final OomJoin oom;
     private final OpenRuns open;
 
     /**
      * Begins with the runs that were open when the agent stopped.
      *
      * @param crondLog where crond's log is, as {@link dev.cronward.observe.ObserveSettings#crondLog} says
+     * @param kernelLog what is asked about processes that SIGKILL ended
      */
-    public Narrator(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> sink, String crondLog) {
+    public Narrator(
+            Supplier<Catalog> catalog,
+            List<Run.Running> open,
+            Consumer<Observation> sink,
+            String crondLog,
+            KernelLog kernelLog) {
         this.unstarted = new Unstarted(crondLog);
+        this.oom = new OomJoin(kernelLog);
         this.catalog = catalog;
         this.sink = sink;
         this.open = new OpenRuns(open);
@@ -71,7 +80,7 @@ public final class Narrator {
     private void daemonGone(Fact.DaemonGone gone) {
         cronds.remove(gone.pid()).ifPresent(crond -> {
             users.forget(crond.root());
-            sink.accept(new Observation.CrondGone(crond, gone.at(), gone.how()));
+            sink.accept(new Observation.CrondGone(crond, gone.at(), oom.how(gone)));
         });
     }
 
@@ -133,7 +142,8 @@ public final class Narrator {
         }
         open.remove(run.get());
         Output output = keepsOutput(run.get()) ? outputOf(run.get(), over) : new Output.Off();
-        Run.Ended ended = run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete());
+        Run.Ended ended = oom.add(
+                run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete()), over.killed());
         sink.accept(new Observation.RunEnded(over.gaveUp()
                 .map(gaveUp -> ended.neverStarted(why(gaveUp, over, ended)))
                 .orElse(ended)));

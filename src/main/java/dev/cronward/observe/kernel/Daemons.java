@@ -3,10 +3,12 @@ package dev.cronward.observe.kernel;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.Sighting;
+import dev.cronward.observe.kmsg.Killed;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.observe.process.ProcessFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The cronds among the tracked processes: how they come and go. For the kernel thread only. */
 final class Daemons {
@@ -109,7 +111,10 @@ final class Daemons {
         }
         settling.remove(daemon);
         if (daemon.isTold()) {
-            out.offer(new Fact.DaemonGone(daemon.pid(), time.wall(at), WaitStatus.describe(status)));
+            Optional<Killed> killed = WaitStatus.isKilled(status)
+                    ? Optional.of(new Killed(process.pid(), process.forkedAt(), at))
+                    : Optional.empty();
+            out.offer(new Fact.DaemonGone(daemon.pid(), time.wall(at), WaitStatus.describe(status), killed));
         } else {
             promoteChild(daemon);
         }

@@ -4,6 +4,7 @@ import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
+import dev.cronward.observe.kmsg.Killed;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
@@ -42,12 +43,19 @@ final class Endings {
             table.remove(process.pid());
             return;
         }
+        Underway part = process.part();
+        if (WaitStatus.isKilled(status)) {
+            Killed killed = new Killed(process.pid(), process.forkedAt(), at);
+            run.killed(killed);
+            if (part != null) {
+                part.killed(killed);
+            }
+        }
         if (process.pid() == run.pid() && !run.isOver()) {
             OutputFile file = run.outputFile();
             Output output = file == null ? run.output() : capture.collect(file);
             run.end(status, at, output);
         }
-        Underway part = process.part();
         if (part != null) {
             if (process.pid() == part.pid() && !part.isOver()) {
                 part.end(status, at, part.output());
@@ -135,7 +143,8 @@ final class Endings {
                     run.profile(),
                     run.output(),
                     List.copyOf(run.incomplete()),
-                    run.gaveUp()));
+                    run.gaveUp(),
+                    List.copyOf(run.killed())));
         }
     }
 

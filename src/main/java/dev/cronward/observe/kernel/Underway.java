@@ -3,9 +3,12 @@ package dev.cronward.observe.kernel;
 import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.OutputFile;
 import dev.cronward.observe.join.Sighting;
+import dev.cronward.observe.kmsg.Killed;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,10 +19,14 @@ final class Underway {
     /** Distinct sentences are few; this only bounds what a fault could pile up. */
     private static final int MOST_SENTENCES = 20;
 
+    /** A run in which more are killed is bad enough with these. */
+    private static final int MOST_KILLED = 100;
+
     private final Sighting sighting;
     private final long forkedAt;
     private final Costs costs = new Costs();
     private final Set<String> incomplete = new LinkedHashSet<>();
+    private final List<Killed> killed = new ArrayList<>();
     private @Nullable OutputFile outputFile;
     private Output output = new Output.Off();
     private int processes = 1;
@@ -56,6 +63,18 @@ final class Underway {
     /** A process of it has ended. */
     void leave() {
         alive--;
+    }
+
+    /** SIGKILL has ended one of its processes. */
+    void killed(Killed process) {
+        if (!over && killed.size() < MOST_KILLED) {
+            killed.add(process);
+        }
+    }
+
+    /** Its processes that SIGKILL ended, in the order in which they did. */
+    List<Killed> killed() {
+        return killed;
     }
 
     /** Its own process has ended: from here on nothing is added but figures under way. */

@@ -4,6 +4,8 @@ import dev.cronward.run.Outcome;
 
 /** A raw wait status in words. */
 final class WaitStatus {
+    private static final int SIGKILL = 9;
+
     private WaitStatus() {}
 
     /** For people: {@code exit status 3}, {@code SIGKILL}. */
@@ -13,6 +15,11 @@ final class WaitStatus {
             case Outcome.Failed failed -> "exit status " + failed.exitStatus();
             default -> "exit status 0";
         };
+    }
+
+    /** Whether SIGKILL ended it. */
+    static boolean isKilled(int status) {
+        return (status & 0x7f) == SIGKILL;
     }
 
     private static String signal(int number) {

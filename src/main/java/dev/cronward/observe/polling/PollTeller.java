@@ -8,6 +8,7 @@ import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
 import dev.cronward.observe.join.Sighting;
 import dev.cronward.observe.join.Tally;
+import dev.cronward.observe.kmsg.Killed;
 import dev.cronward.observe.process.CommandLine;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.observe.process.UserNames;
@@ -160,8 +161,20 @@ final class PollTeller {
                 outcome.orElseGet(() -> new Outcome.Unknown(NO_STATUS)),
                 run.sampled().profile(),
                 output,
-                incomplete));
+                incomplete,
+                mayBeKilled(run, goneAt, outcome)));
         run.finish();
+    }
+
+    /** Nobody saw how they ended, so each that belonged to it is asked about, unless it is known to have gone well. */
+    private static List<Killed> mayBeKilled(PolledRun run, long goneAt, Optional<Outcome> outcome) {
+        boolean own = outcome.isEmpty() || outcome.get() instanceof Outcome.Killed;
+        return run.isIdentified()
+                ? run.family().stream()
+                        .filter(pid -> own || pid != run.pid())
+                        .map(pid -> new Killed(pid, run.forkedAt(), goneAt))
+                        .toList()
+                : List.of();
     }
 
     private Instant endOf(PolledRun run, Sighting sighting, List<String> incomplete) {

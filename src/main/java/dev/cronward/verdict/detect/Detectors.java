@@ -11,6 +11,7 @@ public final class Detectors {
     public static List<Detector> all() {
         return List.of(
                 new FailedRun(),
+                new OomKilled(),
                 new MissedRun(),
                 new UnobservedRun(),
                 new Overrun(),

@@ -4,7 +4,6 @@ import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
-import dev.cronward.run.Output;
 import dev.cronward.run.Run;
 import dev.cronward.run.Signals;
 import dev.cronward.verdict.Detector;
@@ -15,18 +14,24 @@ import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The newest run of a job whose end was observed failed. Holds since the first of the row of failures until a run
- * succeeds or the entry is gone. A run that was lost is no failure of its job. Runs of no job are told by crond, user
+ * succeeds or the entry is gone. One that the OOM killer ended is told as that, by {@link OomKilled}. A run that was lost is no failure of its job. Runs of no job are told by crond, user
  * and command, and for a day at most, as nobody may ever run the same again.
  */
 final class FailedRun implements Detector {
     private static final Duration UNMATCHED = Duration.ofHours(24);
+
+    private static final int SIGKILL = 9;
+
+    /** The kernel tells who sent a signal to nobody but the process that gets it. */
+    private static final String NOT_KNOWN = "not known";
+
+    private static final String NOT_OOM = "not known; it was not the kernel's OOM killer";
 
     private final FindingMemo memo = new FindingMemo();
 
@@ -43,7 +48,7 @@ final class FailedRun implements Detector {
         situation.histories().forEach((subject, history) -> {
             if (history.failuresInRow() > 0 && history.lastObserved().isPresent()) {
                 Run.Ended run = history.lastObserved().get();
-                if (run.outcome().isFailure()) {
+                if (run.outcome().isFailure() && !(run.outcome() instanceof Outcome.OomKilled)) {
                     finding(situation, subject, history, run).ifPresent(findings::add);
                 }
             }
@@ -122,6 +127,7 @@ final class FailedRun implements Detector {
         return switch (run.outcome()) {
             case Outcome.Failed(int status) -> " failed with exit status " + status;
             case Outcome.Killed(int signal) -> " was killed by " + Signals.name(signal);
+            case Outcome.OomKilled o -> " was ended by the OOM killer";
             case Outcome.Succeeded s -> " succeeded";
             case Outcome.Lost l -> " was lost";
             case Outcome.Unknown u -> " ended, and how is not known";
@@ -133,36 +139,10 @@ final class FailedRun implements Detector {
     }
 
     private static Map<String, String> evidence(History history, Run.Ended run) {
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", run.id().value());
-        facts.put("start", run.start().at().toString());
-        facts.put("end", run.end().toString());
-        facts.put("duration", Text.seconds(run.duration()));
+        Map<String, String> facts = RunEvidence.of(run);
         facts.put("failures_in_row", Integer.toString(history.failuresInRow()));
-        switch (run.outcome()) {
-            case Outcome.Failed(int status) -> facts.put("exit_status", Integer.toString(status));
-            case Outcome.Killed(int signal) -> facts.put("signal", Signals.name(signal));
-            case Outcome.Succeeded s -> {}
-            case Outcome.Lost l -> {}
-            case Outcome.Unknown u -> {}
-        }
-        run.neverStarted().ifPresent(why -> {
-            facts.put("cause", why.cause().word());
-            facts.put("never_started", Text.visible(why.text()));
-        });
-        run.profile().peakMemoryBytes().ifPresent(bytes -> facts.put("peak_memory", Text.bytes(bytes)));
-        run.start().command().ifPresent(command -> facts.put("command", Text.visible(command)));
-        switch (run.output()) {
-            case Output.Kept kept -> {
-                if (kept.totalBytes() > 0) {
-                    facts.put("output_tail", Text.tail(kept));
-                }
-            }
-            case Output.Unavailable(String reason) -> facts.put("output_unavailable", reason);
-            case Output.Off off -> {}
-        }
-        if (!run.incomplete().isEmpty()) {
-            facts.put("incomplete", String.join("; ", run.incomplete()));
+        if (run.outcome() instanceof Outcome.Killed(int signal)) {
+            facts.put("signal_from", signal == SIGKILL && run.oomKills().known() ? NOT_OOM : NOT_KNOWN);
         }
         return facts;
     }

@@ -25,6 +25,7 @@ final class RunWords {
             case Outcome.Succeeded() -> "succeeded";
             case Outcome.Failed(int status) -> "failed with exit status " + status;
             case Outcome.Killed(int signal) -> "was killed by " + Signals.name(signal);
+            case Outcome.OomKilled oom -> "was ended by the OOM killer";
             case Outcome.Lost(String reason) -> "was lost from sight (" + reason + ")";
             case Outcome other -> "ended, " + other.word();
         };

@@ -95,6 +95,7 @@ record RunDetailJson(
             case Outcome.Succeeded s -> null;
             case Outcome.Failed f -> null;
             case Outcome.Killed k -> null;
+            case Outcome.OomKilled o -> null;
         };
     }
 

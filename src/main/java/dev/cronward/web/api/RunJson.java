@@ -2,6 +2,8 @@ package dev.cronward.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cronward.run.NeverStarted;
+import dev.cronward.run.OomKill;
+import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One run as the API tells it; docs/api.md says what each field means. Every key is always there. */
@@ -46,15 +49,40 @@ record RunJson(
         @Nullable String expectedAt,
         @Nullable String partOf,
         @Nullable NeverStartedJson neverStarted,
-        @Nullable String caughtUpFor) {
+        @Nullable String caughtUpFor,
+        List<OomKillJson> oomKills) {
     /** How much of the output's end stands in a list, bytes; {@code /runs/{id}} tells all that was kept. */
     static final int TAIL_BYTES = 4096;
+
+    /** What the OOM killer sends. */
+    private static final int SIGKILL = 9;
 
     /** Why it ended before it had executed anything of the job. */
     @RegisterForReflection
     record NeverStartedJson(String cause, String text) {
         static NeverStartedJson of(NeverStarted why) {
             return new NeverStartedJson(why.cause().word(), why.text());
+        }
+    }
+
+    /** A process of it that the OOM killer ended. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record OomKillJson(
+            int pid,
+            String name,
+            @Nullable Long memoryBytes,
+            String where,
+            @Nullable String cgroup,
+            boolean confirmed) {
+        static OomKillJson of(OomKill kill) {
+            return new OomKillJson(
+                    kill.pid(),
+                    kill.name(),
+                    Json.number(kill.memoryBytes()),
+                    kill.where().word(),
+                    kill.cgroup().orElse(null),
+                    kill.confirmed());
         }
     }
 
@@ -111,7 +139,10 @@ record RunJson(
                 Json.time(start.expectedAt()),
                 start.partOf().map(RunId::value).orElse(null),
                 ended.flatMap(Run.Ended::neverStarted).map(NeverStartedJson::of).orElse(null),
-                Json.time(caughtUpFor));
+                Json.time(caughtUpFor),
+                ended.map(Run.Ended::oomKills).orElse(OomKills.NONE).victims().stream()
+                        .map(OomKillJson::of)
+                        .toList());
     }
 
     private static Optional<Output.Kept> kept(Output output) {
@@ -133,6 +164,8 @@ record RunJson(
         return switch (outcome) {
             case Outcome.Succeeded s -> Optional.of(0);
             case Outcome.Failed failed -> Optional.of(failed.exitStatus());
+            case Outcome.OomKilled(OptionalInt status) ->
+                status.isPresent() ? Optional.of(status.getAsInt()) : Optional.empty();
             case Outcome.Killed k -> Optional.empty();
             case Outcome.Lost l -> Optional.empty();
             case Outcome.Unknown u -> Optional.empty();
@@ -140,6 +173,10 @@ record RunJson(
     }
 
     private static Optional<Integer> signal(Outcome outcome) {
-        return outcome instanceof Outcome.Killed killed ? Optional.of(killed.signal()) : Optional.empty();
+        return switch (outcome) {
+            case Outcome.Killed killed -> Optional.of(killed.signal());
+            case Outcome.OomKilled oom when oom.exitStatus().isEmpty() -> Optional.of(SIGKILL);
+            default -> Optional.empty();
+        };
     }
 }

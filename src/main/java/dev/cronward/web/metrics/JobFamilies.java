@@ -14,16 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** The metrics of the jobs. All series of a job are there from its first sight in a crontab on, and go with it. */
 final class JobFamilies {
     /** Every way in which a run can end; each has its series before it happens for the first time. */
-    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "lost", "unknown");
+    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "oom-killed", "lost", "unknown");
 
     /** What a shell adds to the number of the signal that ended a command. */
     private static final int SIGNALLED = 128;
+    /** What the OOM killer sends. */
+    private static final int SIGKILL = 9;
 
     private final Family info = Family.gauge("cronward_job_info", "Facts of a job that seldom change; always 1.");
     private final Family known = Family.gauge(
@@ -131,6 +134,7 @@ final class JobFamilies {
             case Outcome.Succeeded() -> OptionalLong.of(0);
             case Outcome.Failed(int status) -> OptionalLong.of(status);
             case Outcome.Killed(int signal) -> OptionalLong.of(SIGNALLED + signal);
+            case Outcome.OomKilled(OptionalInt status) -> OptionalLong.of(status.orElse(SIGNALLED + SIGKILL));
             case Outcome.Lost lost -> OptionalLong.empty();
             case Outcome.Unknown unknown -> OptionalLong.empty();
         };

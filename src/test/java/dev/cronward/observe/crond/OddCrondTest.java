@@ -9,6 +9,7 @@ import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.NeverStarted;
+import dev.cronward.run.OomKill;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same minute of real cronds that are odd: one whose PAM runs hooks round every job, some that cannot write to /tmp,
- * refuse users or may have no more processes, and one that puts itself into the background. Needs root and the process
+ * refuse users or may have no more processes, one whose jobs need more memory than they may have, and one that puts
+ * itself into the background. Needs root and the process
  * connector.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,6 +73,8 @@ class OddCrondTest {
     private PrivateCrond refusing;
     private PrivateCrond crowded;
     private Cgroup narrow;
+    private PrivateCrond hungry;
+    private Cgroup little;
     private PrivateCrond background;
     private Watched watched;
     private Watched withoutOutput;
@@ -79,6 +84,7 @@ class OddCrondTest {
     void oneMinute() throws IOException {
         Needs.privateCrond();
         Needs.cgroups();
+        Needs.memoryCgroups();
         Needs.program("/usr/sbin/rsyslogd");
         watched = Watched.start();
         if (!connector().available()) {
@@ -109,6 +115,12 @@ class OddCrondTest {
         crowded = PrivateCrond.startOddLogging("");
         crowded.files().system("* * * * * root echo crowded\n");
         narrow = Cgroup.ofSize(crowded.pid(), 2);
+        little = Cgroup.ofMemory(30 << 20);
+        hungry = PrivateCrond.start();
+        hungry.files().system("""
+                * * * * * root echo $$ >PROCESSES; sleep 0.1; tail /dev/zero; exit 0
+                * * * * * root echo $$ >PROCESSES; echo itself; exec tail /dev/zero
+                """.replace("PROCESSES", little.processes().toString()));
         readOnly.files().system("* * * * * nobody echo nobody reads this\n* * * * * root echo neither this\n");
         background = PrivateCrond.startInBackground(
                 "printf '@reboot root exit 3\\n* * * * * root exit 5\\n' >\"$1/cron.d/bg\"");
@@ -121,10 +133,12 @@ class OddCrondTest {
                 one.close();
             }
         }
-        if (narrow != null) {
-            narrow.close();
+        for (Cgroup group : new Cgroup[] {narrow, little}) {
+            if (group != null) {
+                group.close();
+            }
         }
-        for (PrivateCrond one : new PrivateCrond[] {hooked, readOnly, full, refusing, crowded, background}) {
+        for (PrivateCrond one : new PrivateCrond[] {hooked, readOnly, full, refusing, crowded, hungry, background}) {
             if (one != null) {
                 one.close();
             }
@@ -266,6 +280,32 @@ class OddCrondTest {
                         NeverStarted.Cause.FORK_FAILED,
                         "no process could be made (crond's log: (CRON) error (can't fork))"),
                 why(ended(watched, crowded, 1).getFirst()));
+    }
+
+    @Test
+    void theOomKillerIsToldFromAnyOtherSigkill() {
+        assertEquals(List.of(), missing("kernel-log"));
+        List<Run.Ended> runs = ended(watched, hungry, 2);
+        Run.Ended hidden = of(watched, runs, "echo $$ >" + little.processes() + "; sleep");
+        OomKill child = hidden.oomKills().victims().getFirst();
+        assertEquals(new Outcome.Succeeded(), hidden.outcome());
+        assertEquals("tail", child.name());
+        assertEquals(OomKill.Where.CGROUP, child.where());
+        assertEquals(Optional.of(little.path()), child.cgroup());
+        assertTrue(child.memoryBytes().orElse(0) > 10 << 20, child::toString);
+        assertTrue(child.confirmed(), "the kernel counts it too");
+        Run.Ended itself = of(watched, runs, "echo $$ >" + little.processes() + "; echo itself");
+        assertEquals(Outcome.OomKilled.itself(), itself.outcome());
+        assertEquals(
+                List.of(itself.start().pid()),
+                itself.oomKills().victims().stream().map(OomKill::pid).toList());
+        assertEquals(List.of(), itself.incomplete());
+    }
+
+    private List<Capability> missing(String name) {
+        return watched.source().capabilities().stream()
+                .filter(c -> c.name().equals(name) && !c.available())
+                .toList();
     }
 
     @Test

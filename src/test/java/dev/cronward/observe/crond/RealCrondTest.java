@@ -14,6 +14,7 @@ import dev.cronward.observe.ObserveSettings;
 import dev.cronward.run.CommandShare;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.NeverStarted;
+import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
@@ -211,6 +212,7 @@ class RealCrondTest {
     @Test
     void aRunThatIsKilledHasItsSignal() {
         assertEquals(new Outcome.Killed(9), end("kill -9").outcome());
+        assertEquals(OomKills.NONE, end("kill -9").oomKills());
     }
 
     @Test

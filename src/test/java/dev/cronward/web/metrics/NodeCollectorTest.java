@@ -89,6 +89,7 @@ class NodeCollectorTest {
                 new Outcome.Succeeded(),
                 new Outcome.Failed(1),
                 new Outcome.Killed(9),
+                Outcome.OomKilled.itself(),
                 new Outcome.Lost("x"),
                 new Outcome.Unknown("x"));
         assertEquals(JobFamilies.OUTCOMES, all.stream().map(Outcome::word).toList());

@@ -146,7 +146,9 @@ public final class SampleNode {
                         "polls",
                         12L,
                         "polling.unidentified",
-                        2L),
+                        2L,
+                        "oom.kills",
+                        4L),
                 List.of(channel),
                 List.of(
                         Samples.open(1, Samples.failedRun("backup", NOW), NOW),

@@ -1,0 +1,2 @@
+/** What the kernel's own log tells of the processes of runs. */
+package dev.cronward.observe.kmsg;
