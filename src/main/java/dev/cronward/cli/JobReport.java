@@ -4,6 +4,7 @@ import dev.cronward.cli.Table.Cell;
 import dev.cronward.schedule.ScheduleWords;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -78,15 +79,18 @@ final class JobReport {
             line("team", owner.shown("team"));
             line("contact", owner.shown("contact"));
             if (!owner.texts("channels").isEmpty()) {
-                line("channels", String.join(", ", owner.texts("channels")) + " (not used yet)");
+                line("channels", String.join(", ", owner.texts("channels")));
             }
+            Facts urgent = owner.object("channelsBySeverity").orElseGet(() -> new Facts(Map.of()));
+            urgent.values().keySet().stream()
+                    .sorted()
+                    .forEach(severity -> line("  " + severity, String.join(", ", urgent.texts(severity))));
             if (!owner.objects("escalation").isEmpty()) {
                 line(
                         "escalation",
                         owner.objects("escalation").stream()
-                                        .map(step -> "after " + step.duration("afterSeconds") + " " + step.shown("to"))
-                                        .collect(Collectors.joining(", "))
-                                + " (not used yet)");
+                                .map(step -> "after " + step.duration("afterSeconds") + " " + step.shown("to"))
+                                .collect(Collectors.joining(", ")));
             }
         });
     }

@@ -1,21 +1,28 @@
 package dev.cronward.people;
 
+import dev.cronward.catalog.Owners;
 import dev.cronward.verdict.Audience;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.Marks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Who hears of an incident: its channels, unless somebody wanted silence or has taken it on. Costs no query. */
+/** Who hears of an incident: where it is routed to, unless somebody wanted silence or has taken it on. No query. */
 public final class Listeners implements Audience {
     private final Set<String> channels;
     private final Set<String> reminded;
     private final Silences silences;
     private final List<MaintenanceWindow> windows;
+    private final Supplier<Owners> owners;
+    private final Routes routes;
+    private final Escalation escalation;
 
     /**
      * Decides by what people say.
@@ -23,12 +30,29 @@ public final class Listeners implements Audience {
      * @param channels names of all channels
      * @param reminded those of them whose receivers forget
      * @param windows of every week
+     * @param owners as the site's files say now
+     * @param settings where incidents go whose owner does not say so
+     * @throws IllegalArgumentException when the settings name a receiver that there is not
      */
-    public Listeners(Set<String> channels, Set<String> reminded, Silences silences, List<MaintenanceWindow> windows) {
+    public Listeners(
+            Set<String> channels,
+            Set<String> reminded,
+            Silences silences,
+            List<MaintenanceWindow> windows,
+            Supplier<Owners> owners,
+            RouteSettings settings) {
         this.channels = Set.copyOf(channels);
         this.reminded = Set.copyOf(reminded);
         this.silences = silences;
         this.windows = List.copyOf(windows);
+        this.owners = owners;
+        this.routes = new Routes(settings, channels);
+        this.escalation = new Escalation(routes);
+        if (!routes.unknown().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cronward.route names a receiver that is not configured: " + String.join(", ", routes.unknown())
+                            + "; the channels are " + (channels.isEmpty() ? "none" : String.join(", ", channels)));
+        }
     }
 
     @Override
@@ -43,13 +67,23 @@ public final class Listeners implements Audience {
 
     @Override
     public Hearing of(Incident incident, Optional<Instant> toldSince, Instant now) {
+        Owners known = owners.get();
         Optional<Hush> hush = Hush.of(incident.finding(), silences.mutes(), windows, now);
         Optional<Acknowledgement> taken =
                 Optional.ofNullable(silences.acknowledged().get(incident.id()));
+        Routes.Route route = routes.of(incident.finding(), known);
         Map<String, String> marks = new HashMap<>();
+        route.remark().ifPresent(remark -> marks.put(Marks.ROUTING, remark));
         hush.ifPresent(it -> marks.putAll(it.marks()));
         taken.ifPresent(it -> marks.putAll(marks(it)));
-        return new Hearing(hush.isPresent() ? Set.of() : channels, taken.isPresent(), marks);
+        Set<String> heard = new HashSet<>(route.channels());
+        if (taken.isEmpty() && toldSince.isPresent()) {
+            Escalation.Reached reached =
+                    escalation.of(incident.finding(), known, Duration.between(toldSince.get(), now));
+            heard.addAll(reached.channels());
+            reached.remark().ifPresent(remark -> marks.put(Marks.ESCALATED, remark));
+        }
+        return new Hearing(hush.isPresent() ? Set.of() : heard, taken.isPresent(), marks);
     }
 
     private static Map<String, String> marks(Acknowledgement word) {

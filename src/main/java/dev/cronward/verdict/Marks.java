@@ -27,8 +27,21 @@ public final class Marks {
     /** Why. */
     public static final String MUTE_REASON = "mute_reason";
 
-    private static final Set<String> ALL =
-            Set.of(ACKNOWLEDGED_BY, ACKNOWLEDGED_AT, ACKNOWLEDGEMENT_NOTE, MUTED_UNTIL, MUTED_BY, MUTE_REASON);
+    /** Why it went where its owner does not say. */
+    public static final String ROUTING = "routing";
+
+    /** To whom it went besides, since nobody has taken it on. */
+    public static final String ESCALATED = "escalated";
+
+    private static final Set<String> ALL = Set.of(
+            ACKNOWLEDGED_BY,
+            ACKNOWLEDGED_AT,
+            ACKNOWLEDGEMENT_NOTE,
+            MUTED_UNTIL,
+            MUTED_BY,
+            MUTE_REASON,
+            ROUTING,
+            ESCALATED);
 
     private Marks() {}
 

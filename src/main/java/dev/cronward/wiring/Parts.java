@@ -35,6 +35,7 @@ import dev.cronward.wiring.config.NodeConfig;
 import dev.cronward.wiring.config.ObserveConfig;
 import dev.cronward.wiring.config.RedactConfig;
 import dev.cronward.wiring.config.RetentionConfig;
+import dev.cronward.wiring.config.RouteConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -78,7 +79,8 @@ public final class Parts implements AutoCloseable {
             Channels configured,
             RetentionConfig retention,
             RedactConfig redact,
-            MaintenanceConfig maintenance)
+            MaintenanceConfig maintenance,
+            RouteConfig route)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
@@ -116,7 +118,13 @@ public final class Parts implements AutoCloseable {
                 ledger.memory(),
                 new CrondLogs(catalog::current, observe.crondLog()),
                 ledger.incidents(),
-                new Listeners(names(channels.stream()), reminded(channels), ledger.silences(), windows),
+                new Listeners(
+                        names(channels.stream()),
+                        reminded(channels),
+                        ledger.silences(),
+                        windows,
+                        () -> catalog.current().owners(),
+                        route.settings()),
                 clock.instant(),
                 Detectors.all());
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());

@@ -208,8 +208,9 @@ class CommandsTest {
                 Owner ops (/etc/cronward/owners.d/a.yaml:3)
                   team         Operations
                   contact      #ops
-                  channels     slack:#ops (not used yet)
-                  escalation   after 15 min platform (not used yet)
+                  channels     slack
+                    critical   pagerduty
+                  escalation   after 15 min platform
                 """, shell.run("show", "backup").out());
     }
 

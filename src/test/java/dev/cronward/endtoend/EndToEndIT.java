@@ -314,6 +314,25 @@ class EndToEndIT {
     }
 
     @Test
+    @Order(12)
+    void whatSomebodyHasTakenOnGoesOnFiringAndSaysSo() {
+        String id = agent.list("incidents").stream()
+                .filter(one -> one.path("subject").asText().equals("e2e-exit3"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        assertEquals(0, agent.cli("ack", id, "--by", "alice", "--note", "on it").status());
+        Eventually.get(
+                "the acknowledgement at Alertmanager",
+                SOON,
+                () -> alertmanager.alert("failed-run", "cronjob", "e2e-exit3"),
+                alert -> alert.filter(a -> "alice".equals(a.annotations().get("acknowledged_by")))
+                        .isPresent());
+        metric("cronward_incidents{muted='false',acknowledged='true'} == 1");
+    }
+
+    @Test
     @Order(13)
     void crondIsGone() {
         String key = crondKey();

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.Owner;
+import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
@@ -12,6 +14,7 @@ import dev.cronward.people.Acknowledgement;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Mute;
+import dev.cronward.people.RouteSettings;
 import dev.cronward.people.Target;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,8 @@ class SilenceTest {
     private Ledger ledger;
     private Verdicts verdicts;
     private List<MaintenanceWindow> windows = List.of();
+    private Owners owners = Owners.unused();
+    private RouteSettings routes = RouteSettings.none();
     private List<Finding> holding = List.of();
     private Instant now = NOON;
 
@@ -47,7 +52,7 @@ class SilenceTest {
                 ledger.memory(),
                 CronLog.none(),
                 ledger.incidents(),
-                new Listeners(Set.of("am", "chat"), Set.of("am"), ledger.silences(), windows),
+                new Listeners(Set.of("am", "chat"), Set.of("am"), ledger.silences(), windows, () -> owners, routes),
                 now,
                 List.of(new Detector() {
                     @Override
@@ -209,6 +214,76 @@ class SilenceTest {
         assertTrue(!ledger.silences().acknowledge(id, new Acknowledgement("bob", now, Optional.empty())));
         holds(failed("backup", "3"));
         assertEquals(List.of("open 3"), told("chat"));
+    }
+
+    /** {@code ops} reads the chat, and what is critical is told to {@code platform}, too. */
+    private static Owners owners(List<String> ofOps, Owner.Step... steps) {
+        return new Owners(
+                Map.of(
+                        "ops",
+                        new Owner("ops", Optional.empty(), Optional.empty(), ofOps, Map.of(), List.of(steps), "a:1"),
+                        "platform",
+                        new Owner(
+                                "platform",
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of("am"),
+                                Map.of(),
+                                List.of(),
+                                "a:9")),
+                true,
+                true);
+    }
+
+    @Test
+    void anIncidentGoesToItsOwnerAndIsOverWhereItWasToldThoughTheOwnerHasMoved() {
+        owners = owners(List.of("chat"));
+        holds(failed("backup", "1"));
+        assertEquals(List.of("open 1"), told("chat"));
+        assertEquals(List.of(), told("am"));
+        owners = owners(List.of("am"));
+        later(Duration.ofSeconds(1));
+        assertEquals(List.of(), told("chat"));
+        assertEquals(List.of("open 1"), told("am"));
+        holds(failed("backup", "2"));
+        assertEquals(List.of(), told("chat"));
+        assertEquals(List.of("open 2"), told("am"));
+        restart();
+        holds();
+        assertEquals(List.of("over 2"), told("chat"));
+        assertEquals(List.of("over 2"), told("am"));
+    }
+
+    @Test
+    void whatNobodyTakesOnIsToldToTheNextOnce() {
+        owners = owners(List.of("chat"), new Owner.Step(Duration.ofMinutes(30), "platform"));
+        holds(failed("backup", "1"));
+        later(Duration.ofMinutes(29));
+        assertEquals(List.of(), told("am"));
+        restart();
+        later(Duration.ofMinutes(1));
+        assertEquals(List.of("open 1"), told("am"));
+        assertEquals(
+                "to platform after 30m without acknowledgement",
+                open().finding().evidence().get(Marks.ESCALATED));
+        assertEquals(List.of("open 1"), told("chat"));
+        later(Duration.ofDays(1));
+        assertEquals(List.of(), told("am"));
+        holds();
+        assertEquals(List.of("over 1"), told("am"));
+    }
+
+    @Test
+    void anAcknowledgementStopsEscalationAndAMuteMakesItWait() {
+        owners = owners(List.of("chat"), new Owner.Step(Duration.ofMinutes(30), "platform"));
+        mute(Target.NODE, Duration.ofHours(1));
+        holds(failed("backup", "1"));
+        later(Duration.ofHours(1));
+        assertEquals(List.of(), told("am"));
+        assertEquals(List.of("open 1"), told("chat"));
+        ledger.silences().acknowledge(open().id(), new Acknowledgement("alice", now, Optional.empty()));
+        later(Duration.ofHours(1));
+        assertEquals(List.of(), told("am"));
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.cronward.catalog.facts;
 
 import dev.cronward.catalog.Durations;
 import dev.cronward.catalog.Owner;
+import dev.cronward.catalog.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,9 @@ import java.util.regex.Pattern;
 final class OwnerFile {
     private static final List<String> KEYS = List.of("team", "contact", "channels", "escalation");
     private static final List<String> STEP_KEYS = List.of("after", "to");
-    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]*:\\S.*");
+    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9_-]*(:\\S.*)?");
+    private static final String EVERYTHING = "all";
+    private static final List<String> LISTS = List.of(EVERYTHING, "info", "warning", "critical");
     private static final int LONGEST_NAME = 100;
 
     private OwnerFile() {}
@@ -43,6 +47,7 @@ final class OwnerFile {
                 text(facts, "team"),
                 text(facts, "contact"),
                 channels(facts.get("channels")),
+                urgent(facts.get("channels")),
                 escalation(facts.get("escalation")),
                 path + ":" + pair.line());
     }
@@ -53,18 +58,42 @@ final class OwnerFile {
     }
 
     private static List<String> channels(Yaml.@org.jspecify.annotations.Nullable Pair pair) throws BadYaml {
-        List<String> channels = new ArrayList<>();
-        if (pair != null) {
-            for (Yaml item : pair.value().list("channels")) {
-                String channel = item.text("a channel");
-                if (!CHANNEL.matcher(channel).matches()) {
-                    throw new BadYaml(
-                            item.line(),
-                            "channel '" + channel + "' is not possible; write kind:target, slack:#ops for"
-                                    + " example");
+        if (pair == null) {
+            return List.of();
+        }
+        if (pair.value() instanceof Yaml.Table(int line, Map<String, Yaml.Pair> lists)) {
+            Keys.only(lists, LISTS);
+            Yaml.Pair all = lists.get(EVERYTHING);
+            return all == null ? List.of() : names(all.value());
+        }
+        return names(pair.value());
+    }
+
+    /** What is listed by severity, where there is a table of lists. */
+    private static Map<Severity, List<String>> urgent(Yaml.@org.jspecify.annotations.Nullable Pair pair)
+            throws BadYaml {
+        Map<Severity, List<String>> urgent = new EnumMap<>(Severity.class);
+        if (pair != null && pair.value() instanceof Yaml.Table(int line, Map<String, Yaml.Pair> lists)) {
+            for (Map.Entry<String, Yaml.Pair> list : lists.entrySet()) {
+                Optional<Severity> severity = Severity.ofWord(list.getKey());
+                if (severity.isPresent()) {
+                    urgent.put(severity.get(), names(list.getValue().value()));
                 }
-                channels.add(channel);
             }
+        }
+        return urgent;
+    }
+
+    private static List<String> names(Yaml list) throws BadYaml {
+        List<String> channels = new ArrayList<>();
+        for (Yaml item : list.list("channels")) {
+            String channel = item.text("a channel");
+            if (!CHANNEL.matcher(channel).matches()) {
+                throw new BadYaml(
+                        item.line(),
+                        "channel '" + channel + "' is not possible; write the name of a receiver, slack for example");
+            }
+            channels.add(channel);
         }
         return channels;
     }

@@ -44,7 +44,8 @@ public final class Configuration {
             ObserveConfig.class,
             RetentionConfig.class,
             RedactConfig.class,
-            MaintenanceConfig.class);
+            MaintenanceConfig.class,
+            RouteConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
     private static final List<String> SECRETS = List.of(
             "cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key", "cronward.heartbeat.url");

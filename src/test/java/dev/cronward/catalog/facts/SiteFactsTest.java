@@ -237,7 +237,7 @@ class SiteFactsTest {
                     escalation:
                       - {after: 15m, to: platform}
                       - {after: 1h, to: management}
-                  platform: {}
+                  platform: {channels: {all: [chat], critical: [pager]}}
                 """);
         write("etc/cronward/owners.d/b.yaml", "owners:\n  platform: {team: Other}\n");
         Catalog catalog = read();
@@ -247,6 +247,9 @@ class SiteFactsTest {
         assertEquals(
                 new Owner.Step(Duration.ofMinutes(15), "platform"),
                 storage.escalation().getFirst());
+        Owner platform = catalog.owners().of("platform").orElseThrow();
+        assertEquals(List.of("chat", "pager"), platform.channelsFor(Severity.CRITICAL));
+        assertEquals(List.of("chat"), platform.channelsFor(Severity.WARNING));
         assertEquals(owners + "/a.yaml:2", storage.place());
         assertEquals(
                 Optional.empty(), catalog.owners().of("platform").orElseThrow().team());
@@ -260,7 +263,8 @@ class SiteFactsTest {
             value = {
                 "owners: [a] | 1 | must be a table",
                 "owners:\\n  a: {mail: x} | 2 | unknown key 'mail'",
-                "owners:\\n  a: {channels: [slack]} | 2 | kind:target",
+                "owners:\\n  a: {channels: ['#ops']} | 2 | name of a receiver",
+                "owners:\\n  a: {channels: {urgent: [x]}} | 2 | unknown key 'urgent'",
                 "owners:\\n  a:\\n    escalation:\\n    - {after: soon, to: b} | 4 | 15m",
                 "owners:\\n  a:\\n    escalation:\\n    - {after: 1h, to: b}\\n    - {after: 1h, to: c} | 5 | later",
                 "owners:\\n  a:\\n    escalation:\\n    - {after: 1h} | 4 | 'to' is missing",

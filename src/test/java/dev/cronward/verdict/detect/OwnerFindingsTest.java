@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 class OwnerFindingsTest extends OnNode {
     private static Owners owners(boolean complete, String id) {
         Owner owner = new Owner(
-                id, Optional.of("Operations"), Optional.of("#ops"), List.of(), List.of(), "/etc/cronward/owners.d/a:1");
+                id,
+                Optional.of("Operations"),
+                Optional.of("#ops"),
+                List.of(),
+                Map.of(),
+                List.of(),
+                "/etc/cronward/owners.d/a:1");
         return new Owners(Map.of(id, owner), true, complete);
     }
 
