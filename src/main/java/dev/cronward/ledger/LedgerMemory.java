@@ -8,6 +8,7 @@ import dev.cronward.verdict.CrondPause;
 import dev.cronward.verdict.CrondTime;
 import dev.cronward.verdict.Judgement;
 import dev.cronward.verdict.NodeFact;
+import dev.cronward.verdict.PastRun;
 import dev.cronward.verdict.StartMemory;
 import dev.cronward.verdict.TableVersion;
 import dev.cronward.verdict.WatchedTime;
@@ -76,6 +77,16 @@ final class LedgerMemory implements StartMemory {
     @Override
     public Optional<Run> run(RunId id) {
         return runs.byId(id.value());
+    }
+
+    @Override
+    public List<PastRun> newest(String job, Instant before, int most) {
+        return database.read(connection -> PastRows.newest(connection, job, before, most));
+    }
+
+    @Override
+    public List<List<PastRun>> around(String job, List<Instant> times, int each) {
+        return database.read(connection -> PastRows.around(connection, job, times, each));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param misses judgements later than the last success of their job, oldest first, by job id
  * @param cronds the cronds that are or were here
  * @param stopped the cronds that are there and stopped
+ * @param past what was
  */
 public record Situation(
         Instant now,
@@ -24,4 +25,5 @@ public record Situation(
         Map<String, History> histories,
         Map<String, List<Judgement>> misses,
         List<CrondLife> cronds,
-        List<CrondPause> stopped) {}
+        List<CrondPause> stopped,
+        Past past) {}

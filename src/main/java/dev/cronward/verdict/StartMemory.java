@@ -2,25 +2,18 @@ package dev.cronward.verdict;
 
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
-import dev.cronward.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What judging expected starts needs to remember and to look up; the ledger is one. */
-public interface StartMemory {
+public interface StartMemory extends Past {
     /** Since when each job's present schedule has been known, by job id. */
     Map<String, Instant> knownSince();
 
     /** Up to which instant each job's expected starts have been judged, by job id. */
     Map<String, Instant> judgedUntil();
-
-    /** Starts of runs of a job whose start, or whose expected start, lies in [from, to]; oldest first. */
-    List<Run.Start> starts(String job, Instant from, Instant to);
-
-    /** One run, without its output. */
-    Optional<Run> run(RunId id);
 
     /**
      * Whether the agent watched all of [from, to] in such a way that no start of that crond could escape it; time in which
@@ -40,9 +33,6 @@ public interface StartMemory {
     /** Whether that crond was up at an instant, as far as is known. */
     boolean crondUp(String crond, Instant at);
 
-    /** Times in which a crond was there and stopped that touch [from, to], oldest first. */
-    List<CrondPause> crondPauses(String crond, Instant from, Instant to);
-
     /** The cronds that are there and stopped at present. */
     List<CrondPause> openPauses();
 
@@ -54,9 +44,6 @@ public interface StartMemory {
 
     /** The oldest run of a job that was begun before an instant and still going then. */
     Optional<Run.Start> going(String job, Instant at);
-
-    /** What happened to node and clock that touches [from, to], oldest first. */
-    List<NodeFact> nodeFacts(Instant from, Instant to);
 
     /** What came of the expected starts of a job in [from, to] that no run fulfilled, oldest first. */
     List<Judgement> judgements(String job, Instant from, Instant to);

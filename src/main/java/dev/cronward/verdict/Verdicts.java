@@ -68,7 +68,8 @@ public final class Verdicts {
                 histories,
                 Map.copyOf(expectedStarts.misses()),
                 memory.cronds(),
-                memory.openPauses());
+                memory.openPauses(),
+                memory);
         List<Finding> findings = new ArrayList<>();
         Map<String, String> failed = new TreeMap<>();
         for (Detector detector : detectors) {

@@ -126,7 +126,7 @@ public final class Parts implements AutoCloseable {
                         () -> catalog.current().owners(),
                         route.settings()),
                 clock.instant(),
-                Detectors.all());
+                Detectors.all(new CrondMemory(catalog::current)));
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
         redaction = redact.redaction();
         dispatcher = new Dispatcher(
