@@ -11,6 +11,7 @@ import dev.cronward.ledger.PendingRuns;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.Sight;
+import dev.cronward.run.Run;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.Verdicts;
@@ -105,9 +106,23 @@ public final class Agent implements AutoCloseable {
     /** Begins to watch. */
     public void start() {
         tellBoot();
-        source.start(this::freshCatalog, ledger.runs().open(), this::hear);
+        source.start(this::freshCatalog, openOfThisBoot(), this::hear);
         loop.start();
         observing = true;
+    }
+
+    /** Runs that may still be there; those of an earlier boot are told as interrupted before anything else. */
+    private List<Run.Running> openOfThisBoot() {
+        Reboot reboot = Reboot.since(ledger.bootId(), HostRoot.own(), clock.instant());
+        List<Run.Running> open = ledger.runs().open();
+        if (reboot.at().isPresent()) {
+            open.forEach(run -> observed.add(Optional.of(
+                    new Observation.RunEnded(Reboot.interrupted(run, reboot.at().get())))));
+            open = List.of();
+        }
+        // After the runs: one that was not written as interrupted is found again by the next start.
+        reboot.id().ifPresent(id -> owed.add(() -> ledger.bootId().remember(id)));
+        return open;
     }
 
     /** On the hand-over thread: a crond's tables are read before its next run looks for its job, @reboot at once. */

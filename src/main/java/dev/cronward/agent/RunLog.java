@@ -45,6 +45,15 @@ final class RunLog {
                         oom.exitStatus().isPresent()
                                 ? " status=" + oom.exitStatus().getAsInt()
                                 : " signal=9");
+            case Outcome.Interrupted interrupted -> {
+                number(
+                        line,
+                        "signal",
+                        interrupted.signal().isPresent()
+                                ? OptionalLong.of(interrupted.signal().getAsInt())
+                                : OptionalLong.empty());
+                line.append(" reason=").append(told(interrupted.reason()));
+            }
             case Outcome.Lost lost -> line.append(" reason=").append(told(lost.reason()));
             case Outcome.Unknown unknown -> line.append(" reason=").append(told(unknown.reason()));
             case Outcome.Succeeded s -> line.append(" status=0");

@@ -32,6 +32,7 @@ final class RunCells {
                                         : "")
                                 + doubt,
                         Colour.BAD);
+            case "interrupted" -> new Cell(outcome + doubt, Colour.BAD);
             case "lost", "unknown" -> new Cell(outcome, Colour.DOUBTFUL);
             default -> Cell.of(outcome);
         };

@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
     private final Optional<Path> movedAside;
     private final @Nullable StateDirectory directory;
     private final Watching watching;
+    private final BootId bootId;
     private final Runs runs;
     private final KnownJobs jobs;
     private final KnownCronds cronds;
@@ -64,6 +65,7 @@ public final class Ledger implements AutoCloseable {
                 return true;
             });
             this.watching = new Watching(database);
+            this.bootId = new BootId(database);
             Histories histories = new Histories(watching::present);
             this.runs = new Runs(database, histories);
             this.jobs = new KnownJobs(database);
@@ -174,6 +176,11 @@ public final class Ledger implements AutoCloseable {
     /** When the agent watched, and what happened to the node. */
     public Watching watching() {
         return watching;
+    }
+
+    /** Which boot of the node it was last written in. */
+    public BootId bootId() {
+        return bootId;
     }
 
     /** The incidents. */

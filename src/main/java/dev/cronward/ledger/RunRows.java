@@ -86,13 +86,13 @@ final class RunRows {
     private static void setOutcome(PreparedStatement to, Outcome outcome) throws SQLException {
         to.setString(7, outcome.word());
         Columns.set(to, 8, exitStatus(outcome));
-        Columns.set(
-                to, 9, outcome instanceof Outcome.Killed(int signal) ? OptionalInt.of(signal) : OptionalInt.empty());
+        Columns.set(to, 9, signal(outcome));
         Columns.setText(to, 10, whyUnknown(outcome));
     }
 
     private static Optional<String> whyUnknown(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Interrupted interrupted -> Optional.of(interrupted.reason());
             case Outcome.Lost(String reason) -> Optional.of(reason);
             case Outcome.Unknown(String reason) -> Optional.of(reason);
             case Outcome.Succeeded s -> Optional.empty();
@@ -102,12 +102,21 @@ final class RunRows {
         };
     }
 
+    private static OptionalInt signal(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Killed(int signal) -> OptionalInt.of(signal);
+            case Outcome.Interrupted interrupted -> interrupted.signal();
+            default -> OptionalInt.empty();
+        };
+    }
+
     private static OptionalInt exitStatus(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded s -> OptionalInt.of(0);
             case Outcome.Failed(int status) -> OptionalInt.of(status);
             case Outcome.OomKilled(OptionalInt status) -> status;
             case Outcome.Killed k -> OptionalInt.empty();
+            case Outcome.Interrupted i -> OptionalInt.empty();
             case Outcome.Lost l -> OptionalInt.empty();
             case Outcome.Unknown u -> OptionalInt.empty();
         };
@@ -203,6 +212,10 @@ final class RunRows {
             case "failed" -> new Outcome.Failed(row.getInt("exit_status"));
             case "killed" -> new Outcome.Killed(row.getInt("signal"));
             case "oom-killed" -> new Outcome.OomKilled(Columns.smallNumber(row, "exit_status"));
+            case "interrupted" ->
+                new Outcome.Interrupted(
+                        Columns.smallNumber(row, "signal"),
+                        Columns.text(row, "lost_reason").orElse("not known"));
             case "unknown" ->
                 new Outcome.Unknown(Columns.text(row, "lost_reason").orElse("not known"));
             case "lost" -> new Outcome.Lost(Columns.text(row, "lost_reason").orElse("not known"));

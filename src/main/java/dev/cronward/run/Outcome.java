@@ -75,6 +75,20 @@ public sealed interface Outcome {
     }
 
     /**
+     * It was ended together with what it ran on: its crond was stopped with all that belonged to it, or the node went
+     * down. Neither success nor failure of the job.
+     *
+     * @param signal the signal that ended it; empty where its end was not observed
+     * @param reason what it was ended with, for people
+     */
+    record Interrupted(OptionalInt signal, String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "interrupted";
+        }
+    }
+
+    /**
      * The end was not observed: the agent or the host went away while it ran. Neither success nor failure.
      *
      * @param reason why it was not observed, for people
@@ -102,6 +116,15 @@ public sealed interface Outcome {
     /** Whether somebody has to be told: everything that is known not to have succeeded. */
     default boolean isFailure() {
         return this instanceof Failed || this instanceof Killed || this instanceof OomKilled;
+    }
+
+    /** Whether it is known when it ended; else its end is the moment at which somebody noticed. */
+    default boolean isEndSeen() {
+        return switch (this) {
+            case Lost l -> false;
+            case Interrupted interrupted -> interrupted.signal().isPresent();
+            default -> true;
+        };
     }
 
     /** Decodes a raw wait status as waitpid(2) describes it (WIFEXITED, WEXITSTATUS, WTERMSIG). */

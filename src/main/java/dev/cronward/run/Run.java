@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One execution of a job. Its states are types; a transition is a method that only the legal source state has, so an
@@ -94,6 +95,20 @@ public sealed interface Run {
             return new Ended(start, end, outcome, profile, output, incomplete);
         }
 
+        /**
+         * The node went down while it ran, or after it was last seen.
+         *
+         * @param latest before that it ended
+         */
+        public Ended interrupt(Instant latest, String reason) {
+            return end(
+                    latest,
+                    new Outcome.Interrupted(OptionalInt.empty(), reason),
+                    Profile.unknown(),
+                    new Output.Unavailable(reason),
+                    List.of(reason));
+        }
+
         /** Its end was not observed: the agent or the host went away. */
         public Ended lose(Instant foundAt, String reason) {
             return end(
@@ -134,6 +149,11 @@ public sealed interface Run {
         /** The same run, of which it is known that it never started, and why. */
         public Ended neverStarted(NeverStarted why) {
             return new Ended(start, end, outcome, profile, output, incomplete, Optional.of(why), oomKills);
+        }
+
+        /** The same run, which ended in another way than it seemed to. */
+        public Ended withOutcome(Outcome other) {
+            return new Ended(start, end, other, profile, output, incomplete, neverStarted, oomKills);
         }
 
         /** The same run with other output. */

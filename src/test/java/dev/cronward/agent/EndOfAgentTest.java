@@ -1,5 +1,7 @@
 package dev.cronward.agent;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Catalog;
@@ -46,14 +48,16 @@ class EndOfAgentTest {
     /** Tells what the test has it tell. */
     private static final class Told implements RunSource {
         private Consumer<Observation> sink = one -> {};
+        private List<Run.Running> open = List.of();
 
         @Override
-        public void start(Supplier<Catalog> catalog, List<Run.Running> open, Consumer<Observation> to) {
+        public void start(Supplier<Catalog> catalog, List<Run.Running> going, Consumer<Observation> to) {
+            open = going;
             sink = to;
         }
 
-        void ended(int pid) {
-            Run.Running run = new Run.Running(new Run.Start(
+        static Run.Running run(int pid) {
+            return new Run.Running(new Run.Start(
                     RunId.of(TEN, pid),
                     "host",
                     Optional.empty(),
@@ -63,6 +67,10 @@ class EndOfAgentTest {
                     TEN,
                     MatchedBy.NONE,
                     Optional.empty()));
+        }
+
+        void ended(int pid) {
+            Run.Running run = run(pid);
             sink.accept(new Observation.RunEnded(run.end(
                     TEN.plusSeconds(1), new Outcome.Succeeded(), Profile.unknown(), new Output.Off(), List.of())));
         }
@@ -101,6 +109,31 @@ class EndOfAgentTest {
                 agent.close();
                 assertTrue(isWritten(ledger, pid + 1), "run " + (pid + 1) + " is in the ledger");
             }
+        }
+    }
+
+    /** A run that an agent saw going before the node went down is told as interrupted, and looked for no more. */
+    @Test
+    void whatWentWhenTheNodeWentDownWasInterrupted() {
+        Run.Running run = Told.run(7);
+        try (Ledger ledger = Ledger.open(temporary.resolve("state"), LedgerSettings.defaults())) {
+            ledger.runs().record(List.of(run));
+            ledger.bootId().remember("another");
+            Told source = new Told();
+            Agent agent = agent(ledger, source);
+            agent.start();
+            agent.close();
+            assertEquals(List.of(), source.open);
+            Run.Ended ended = assertInstanceOf(
+                    Run.Ended.class, ledger.runs().byId(run.id().value()).orElseThrow());
+            assertInstanceOf(Outcome.Interrupted.class, ended.outcome());
+            Run.Running next = Told.run(8);
+            ledger.runs().record(List.of(next));
+            Told again = new Told();
+            Agent restarted = agent(ledger, again);
+            restarted.start();
+            restarted.close();
+            assertEquals(List.of(next), again.open, "the node has not booted since");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cronward.ledger;
 import static dev.cronward.ledger.Samples.TEN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,36 @@ class RunsTest {
         assertArrayEquals(output.head(), kept.head());
         assertArrayEquals(output.tail(), kept.tail());
         assertEquals(1_000_000, kept.totalBytes());
+    }
+
+    @Test
+    void anInterruptedRunComesBackAndIsNeitherFailureNorSuccess() {
+        Outcome together = new Outcome.Interrupted(OptionalInt.of(15), "its crond ended");
+        Run.Ended seen = Samples.ended(Samples.started("a", TEN, 7), Duration.ofSeconds(1), together);
+        Run.Ended unseen = Samples.started("b", TEN, 8).interrupt(TEN.plusSeconds(60), "the node was restarted");
+        ledger.runs().record(List.of(Samples.failed("a", TEN.minusSeconds(60), 6), seen, unseen));
+        reopen();
+        for (Run.Ended run : List.of(seen, unseen)) {
+            assertEquals(
+                    run.outcome(),
+                    assertInstanceOf(
+                                    Run.Ended.class,
+                                    ledger.runs().byId(run.id().value()).orElseThrow())
+                            .outcome());
+        }
+        assertTrue(seen.outcome().isEndSeen());
+        assertFalse(unseen.outcome().isEndSeen());
+        assertEquals(1, ledger.runs().history("a").failuresInRow());
+        assertEquals(Optional.of(seen.id()), ledger.runs().history("a").last().map(Run.Ended::id));
+    }
+
+    @Test
+    void theBootIsRemembered() {
+        assertEquals(Optional.empty(), ledger.bootId().last());
+        ledger.bootId().remember("one");
+        ledger.bootId().remember("two");
+        reopen();
+        assertEquals(Optional.of("two"), ledger.bootId().last());
     }
 
     @Test

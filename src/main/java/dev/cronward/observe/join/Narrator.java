@@ -34,6 +34,7 @@ public final class Narrator {
     private final Patience patience = new Patience();
     private final Unstarted unstarted;
     private final OomJoin oom;
+    private final CrondEnds crondEnds = new CrondEnds();
     private final OpenRuns open;
 
     /**
@@ -72,12 +73,14 @@ public final class Narrator {
 
     private void daemonSeen(Fact.DaemonSeen seen) {
         CrondReader.read(seen.pid(), seen.startedAt()).ifPresent(crond -> {
+            crondEnds.forget(seen.pid());
             cronds.add(crond, seen.at());
             sink.accept(new Observation.CrondUp(crond, seen.at()));
         });
     }
 
     private void daemonGone(Fact.DaemonGone gone) {
+        crondEnds.add(gone.pid(), gone.at(), gone.how());
         cronds.remove(gone.pid()).ifPresent(crond -> {
             users.forget(crond.root());
             sink.accept(new Observation.CrondGone(crond, gone.at(), oom.how(gone)));
@@ -142,8 +145,11 @@ public final class Narrator {
         }
         open.remove(run.get());
         Output output = keepsOutput(run.get()) ? outputOf(run.get(), over) : new Output.Off();
-        Run.Ended ended = oom.add(
-                run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete()), over.killed());
+        Run.Ended ended = crondEnds.add(
+                oom.add(
+                        run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete()),
+                        over.killed()),
+                over.sighting().daemon());
         sink.accept(new Observation.RunEnded(over.gaveUp()
                 .map(gaveUp -> ended.neverStarted(why(gaveUp, over, ended)))
                 .orElse(ended)));

@@ -18,6 +18,8 @@ public final class Detectors {
         return List.of(
                 new FailedRun(),
                 new OomKilled(),
+                new InterruptedRun(),
+                new LostRun(),
                 new MissedRun(),
                 new UnobservedRun(),
                 new Overrun(),

@@ -129,6 +129,7 @@ final class FailedRun implements Detector {
             case Outcome.Killed(int signal) -> " was killed by " + Signals.name(signal);
             case Outcome.OomKilled o -> " was ended by the OOM killer";
             case Outcome.Succeeded s -> " succeeded";
+            case Outcome.Interrupted i -> " was interrupted";
             case Outcome.Lost l -> " was lost";
             case Outcome.Unknown u -> " ended, and how is not known";
         };

@@ -3,7 +3,6 @@ package dev.cronward.verdict.detect;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.History;
-import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
@@ -58,9 +57,9 @@ final class Overlap implements Detector {
         if (open.size() > 1 && met(open.get(1), now)) {
             return Optional.of(new Basis(job, open.get(0), open.get(1)));
         }
-        // The end of a lost run is when the loss was found.
+        // The end of a run that nobody saw end is when that was found.
         return history.last()
-                .filter(run -> !(run.outcome() instanceof Outcome.Lost))
+                .filter(run -> run.outcome().isEndSeen())
                 .filter(run -> run.start().at().isBefore(open.getFirst().at()) && met(open.getFirst(), run.end()))
                 .map(run -> new Basis(job, run.start(), open.getFirst()));
     }

@@ -3,7 +3,6 @@ package dev.cronward.verdict.detect;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.run.History;
-import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
@@ -71,12 +70,11 @@ final class Overrun implements Detector {
                 return Optional.of(new Basis(job, new Run.Running(start), limit.get(), List.of()));
             }
         }
-        // The end of a lost run is when the loss was found.
-        return history.last()
-                .filter(run -> !(run.outcome() instanceof Outcome.Lost))
-                .flatMap(run -> limit(job, history, run.start().at())
-                        .filter(limit -> run.duration().compareTo(limit.time()) > 0)
-                        .map(limit -> new Basis(job, run, limit, List.of())));
+        // The end of a run that nobody saw end is when that was found.
+        return history.last().filter(run -> run.outcome().isEndSeen()).flatMap(run -> limit(
+                        job, history, run.start().at())
+                .filter(limit -> run.duration().compareTo(limit.time()) > 0)
+                .map(limit -> new Basis(job, run, limit, List.of())));
     }
 
     private static Optional<Limit> limit(Job job, History history, Instant start) {

@@ -7,6 +7,7 @@ import dev.cronward.run.Signals;
 import dev.cronward.verdict.Text;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What every finding about a run that ended tells of it. */
 final class RunEvidence {
@@ -28,7 +29,11 @@ final class RunEvidence {
                                 status -> facts.put("exit_status", Integer.toString(status)),
                                 () -> facts.put("signal", "SIGKILL"));
             case Outcome.Succeeded s -> {}
-            case Outcome.Lost l -> {}
+            case Outcome.Interrupted(OptionalInt signal, String reason) -> {
+                signal.ifPresent(number -> facts.put("signal", Signals.name(number)));
+                facts.put("reason", reason);
+            }
+            case Outcome.Lost(String reason) -> facts.put("reason", reason);
             case Outcome.Unknown u -> {}
         }
         run.neverStarted().ifPresent(why -> {

@@ -26,6 +26,7 @@ final class RunWords {
             case Outcome.Failed(int status) -> "failed with exit status " + status;
             case Outcome.Killed(int signal) -> "was killed by " + Signals.name(signal);
             case Outcome.OomKilled oom -> "was ended by the OOM killer";
+            case Outcome.Interrupted interrupted -> "was interrupted (" + interrupted.reason() + ")";
             case Outcome.Lost(String reason) -> "was lost from sight (" + reason + ")";
             case Outcome other -> "ended, " + other.word();
         };

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads query parameters, and refuses what has no meaning by naming the parameter and what is allowed. */
 final class Parameters {
     private static final List<String> OUTCOMES =
-            List.of(RunQuery.RUNNING, "succeeded", "failed", "killed", "oom-killed", "lost", "unknown");
+            List.of(RunQuery.RUNNING, "succeeded", "failed", "killed", "oom-killed", "interrupted", "lost", "unknown");
 
     /** What can be told in milliseconds and written with four digits of the year. */
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");

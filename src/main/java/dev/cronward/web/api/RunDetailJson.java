@@ -90,6 +90,7 @@ record RunDetailJson(
 
     private static @Nullable String whyUnknown(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Interrupted interrupted -> interrupted.reason();
             case Outcome.Lost lost -> lost.reason();
             case Outcome.Unknown unknown -> unknown.reason();
             case Outcome.Succeeded s -> null;

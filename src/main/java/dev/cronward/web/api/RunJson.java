@@ -121,8 +121,7 @@ record RunJson(
                 outcome.flatMap(RunJson::exitStatus).orElse(null),
                 signal.orElse(null),
                 signal.map(Signals::name).orElse(null),
-                Json.seconds(ended.filter(e -> !(e.outcome() instanceof Outcome.Lost))
-                        .map(Run.Ended::duration)),
+                Json.seconds(ended.filter(e -> e.outcome().isEndSeen()).map(Run.Ended::duration)),
                 Json.seconds(cpu(profile)),
                 Json.number(profile.peakMemoryBytes()),
                 Json.number(profile.readBytes()),
@@ -167,6 +166,7 @@ record RunJson(
             case Outcome.OomKilled(OptionalInt status) ->
                 status.isPresent() ? Optional.of(status.getAsInt()) : Optional.empty();
             case Outcome.Killed k -> Optional.empty();
+            case Outcome.Interrupted i -> Optional.empty();
             case Outcome.Lost l -> Optional.empty();
             case Outcome.Unknown u -> Optional.empty();
         };
@@ -175,6 +175,8 @@ record RunJson(
     private static Optional<Integer> signal(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Killed killed -> Optional.of(killed.signal());
+            case Outcome.Interrupted(OptionalInt signal, String reason)
+            when signal.isPresent() -> Optional.of(signal.getAsInt());
             case Outcome.OomKilled oom when oom.exitStatus().isEmpty() -> Optional.of(SIGKILL);
             default -> Optional.empty();
         };

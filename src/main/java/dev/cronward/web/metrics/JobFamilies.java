@@ -21,7 +21,8 @@ import java.util.Set;
 /** The metrics of the jobs. All series of a job are there from its first sight in a crontab on, and go with it. */
 final class JobFamilies {
     /** Every way in which a run can end; each has its series before it happens for the first time. */
-    static final List<String> OUTCOMES = List.of("succeeded", "failed", "killed", "oom-killed", "lost", "unknown");
+    static final List<String> OUTCOMES =
+            List.of("succeeded", "failed", "killed", "oom-killed", "interrupted", "lost", "unknown");
 
     /** What a shell adds to the number of the signal that ended a command. */
     private static final int SIGNALLED = 128;
@@ -135,6 +136,7 @@ final class JobFamilies {
             case Outcome.Failed(int status) -> OptionalLong.of(status);
             case Outcome.Killed(int signal) -> OptionalLong.of(SIGNALLED + signal);
             case Outcome.OomKilled(OptionalInt status) -> OptionalLong.of(status.orElse(SIGNALLED + SIGKILL));
+            case Outcome.Interrupted interrupted -> OptionalLong.empty();
             case Outcome.Lost lost -> OptionalLong.empty();
             case Outcome.Unknown unknown -> OptionalLong.empty();
         };

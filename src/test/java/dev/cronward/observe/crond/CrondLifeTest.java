@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Real cronds that come and go while they are watched. Needs root and the process connector. */
@@ -94,6 +95,41 @@ class CrondLifeTest {
                     .run();
             assertEquals(new Outcome.Failed(5), ended.outcome());
         }
+    }
+
+    @Test
+    void aRunThatASignalEndsWithItsCrondIsInterruptedAndAnotherIsKilled() {
+        Needs.privateCrond();
+        try (Watched watched = watch(ObserveSettings.defaults(), List.of());
+                PrivateCrond crond = PrivateCrond.startOdd(atReboot("exec sleep 301\nexec sleep 302\n"))) {
+            String key = up(watched, crond.pid()).key();
+            Run.Running alone = sleeping(watched, key, "301");
+            Run.Running together = sleeping(watched, key, "302");
+            ProcessHandle.of(alone.start().pid()).orElseThrow().destroy();
+            assertEquals(new Outcome.Killed(15), end(watched, alone).outcome());
+            crond.kill9();
+            ProcessHandle.of(together.start().pid()).orElseThrow().destroy();
+            Outcome.Interrupted outcome = assertInstanceOf(
+                    Outcome.Interrupted.class, end(watched, together).outcome());
+            assertEquals(OptionalInt.of(15), outcome.signal());
+            assertTrue(outcome.reason().startsWith("SIGTERM ended it together with its crond"), outcome::reason);
+        }
+    }
+
+    private static Run.Running sleeping(Watched watched, String crond, String seconds) {
+        return watched.heard()
+                .await(
+                        Observation.RunStarted.class,
+                        SOON,
+                        o -> crond(o).equals(crond)
+                                && o.run().start().command().orElse("").endsWith(seconds))
+                .run();
+    }
+
+    private static Run.Ended end(Watched watched, Run.Running run) {
+        return watched.heard()
+                .await(Observation.RunEnded.class, SOON, o -> o.run().id().equals(run.id()))
+                .run();
     }
 
     @Test

@@ -120,8 +120,9 @@ class FailedRunTest {
             node.run("backup", Optional.empty(), new Outcome.Failed(3));
             node.pass(Duration.ofSeconds(5));
             node.run("backup", Optional.empty(), new Outcome.Lost("the agent was away"));
-            assertEquals(List.of(), node.pass(Duration.ofSeconds(5)));
-            assertEquals(List.of("failed-run backup"), node.open());
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of("failed-run backup", "lost-run backup"), node.open());
+            assertEquals(List.of("failed-run+", "lost-run+"), node.messages(), "nothing new of the failure");
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -90,6 +91,7 @@ class NodeCollectorTest {
                 new Outcome.Failed(1),
                 new Outcome.Killed(9),
                 Outcome.OomKilled.itself(),
+                new Outcome.Interrupted(OptionalInt.empty(), "x"),
                 new Outcome.Lost("x"),
                 new Outcome.Unknown("x"));
         assertEquals(JobFamilies.OUTCOMES, all.stream().map(Outcome::word).toList());
