@@ -5,6 +5,7 @@ import dev.cronward.access.RunDirectory;
 import dev.cronward.access.TokenFile;
 import dev.cronward.agent.Agent;
 import dev.cronward.agent.AgentSettings;
+import dev.cronward.agent.BlindSpots;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.facts.SiteFacts;
@@ -113,6 +114,13 @@ public final class Parts implements AutoCloseable {
                 .flatMap(receiver -> receiver.channels().stream())
                 .toList();
         windows = maintenance.windows().orElse(List.of());
+        Set<String> missing = new HashSet<>(observe.acceptMissing().orElse(Set.of()));
+        if (observe.by() == ObservedBy.POLLING) {
+            missing.addAll(CrondSource.KERNELS);
+        }
+        acceptMissing = Set.copyOf(missing);
+        BlindSpots blind = new BlindSpots(
+                source::capabilities, acceptMissing, observe.by() == ObservedBy.KERNEL, System::nanoTime);
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
@@ -126,7 +134,7 @@ public final class Parts implements AutoCloseable {
                         () -> catalog.current().owners(),
                         route.settings()),
                 clock.instant(),
-                Detectors.all(new CrondMemory(catalog::current)));
+                Detectors.all(new CrondMemory(catalog::current), blind));
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
         redaction = redact.redaction();
         dispatcher = new Dispatcher(
@@ -142,11 +150,6 @@ public final class Parts implements AutoCloseable {
                 given.orElseGet(AccessToken::random),
                 given.isPresent() ? Optional.empty() : Optional.of(runDirectory.tokenFile(port)),
                 node.http().address().host());
-        Set<String> missing = new HashSet<>(observe.acceptMissing().orElse(Set.of()));
-        if (observe.by() == ObservedBy.POLLING) {
-            missing.addAll(CrondSource.KERNELS);
-        }
-        acceptMissing = Set.copyOf(missing);
     }
 
     private static Set<String> names(Stream<? extends Channel> channels) {

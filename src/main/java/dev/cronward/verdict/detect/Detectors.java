@@ -1,20 +1,31 @@
 package dev.cronward.verdict.detect;
 
+import dev.cronward.verdict.BlindSpot;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.MemoryLimits;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The list of detectors. To add one: its file, its test, and a line here; and a section in docs/findings.md. */
 public final class Detectors {
     private Detectors() {}
 
-    /** All of them, where nothing is known of limits of memory. */
+    /** All of them, where nothing is known of limits of memory, and the agent sees all. */
     public static List<Detector> all() {
         return all(MemoryLimits.unknown());
     }
 
-    /** All of them. */
+    /** All of them, where the agent sees all. */
     public static List<Detector> all(MemoryLimits limits) {
+        return all(limits, List::of);
+    }
+
+    /**
+     * All of them.
+     *
+     * @param blind what the agent does not see at present
+     */
+    public static List<Detector> all(MemoryLimits limits, Supplier<List<BlindSpot>> blind) {
         return List.of(
                 new FailedRun(),
                 new OomKilled(),
@@ -35,6 +46,7 @@ public final class Detectors {
                 new NoteProblems(),
                 new ConfigProblems(),
                 new UnknownOwner(),
-                new NoOwner());
+                new NoOwner(),
+                new AgentBlind(blind));
     }
 }
