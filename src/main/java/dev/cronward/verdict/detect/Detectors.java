@@ -33,6 +33,8 @@ public final class Detectors {
                 new LostRun(),
                 new MissedRun(),
                 new UnobservedRun(),
+                new LateStart(),
+                new RanTooOften(),
                 new Overrun(),
                 new Overlap(),
                 new FinishedTooFast(),

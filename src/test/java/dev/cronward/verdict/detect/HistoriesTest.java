@@ -303,9 +303,80 @@ class HistoriesTest {
                         .may(Duration.ofSeconds(5500)));
     }
 
+    private static Made.Maker late(Duration by, Made.Maker maker) {
+        return (due, day, random) -> maker.of(due, day, random).late(by);
+    }
+
+    private static Made.Maker times(int n, Made.Maker maker) {
+        return (due, day, random) -> maker.of(due, day, random).startedTimes(n);
+    }
+
+    private static Stream<Row> starts() {
+        return Stream.of(
+                row(
+                        "four minutes late once",
+                        NIGHTLY,
+                        20,
+                        on(10, around(60, 0.1), late(Duration.ofMinutes(4), around(60, 0.1))),
+                        "late-start"),
+                row("half a minute late", NIGHTLY, 20, late(Duration.ofSeconds(30), around(60, 0.1))),
+                row(
+                        "late for three days",
+                        NIGHTLY,
+                        20,
+                        at(
+                                due -> due.getDayOfMonth() >= 10 && due.getDayOfMonth() <= 12,
+                                late(Duration.ofSeconds(90), around(60, 0.1)),
+                                around(60, 0.1)),
+                        "late-start"),
+                row(
+                        "late and in time by turns",
+                        NIGHTLY,
+                        10,
+                        at(
+                                due -> due.getDayOfMonth() % 4 == 0,
+                                late(Duration.ofSeconds(90), around(60, 0.1)),
+                                around(60, 0.1)),
+                        "late-start",
+                        "late-start"),
+                row("both changes of the clock, nightly", NIGHTLY, 290, around(60, 0.1)),
+                row("both changes of the clock, hourly", HOURLY, 290, around(60, 0.1)),
+                row(
+                        "twice in one minute",
+                        NIGHTLY,
+                        20,
+                        on(10, around(60, 0.1), times(2, around(60, 0.1))),
+                        "ran-too-often",
+                        "overlap"),
+                row(
+                        "twice in one minute, and short",
+                        NIGHTLY,
+                        20,
+                        on(10, around(2, 0.1), times(2, around(2, 0.1))),
+                        "ran-too-often"),
+                row(
+                        "three times a quarter for two days: one incident",
+                        QUARTERS,
+                        6,
+                        at(
+                                due -> due.getDayOfMonth() == 3 || due.getDayOfMonth() == 4,
+                                times(3, around(2, 0.1)),
+                                around(2, 0.1)),
+                        "ran-too-often"),
+                row(
+                        "each minute twice for an hour: one incident",
+                        "* * * * *",
+                        2,
+                        at(
+                                due -> due.getDayOfMonth() == 2 && due.getHour() == 9,
+                                times(2, around(1, 0.1)),
+                                around(1, 0.1)),
+                        "ran-too-often"));
+    }
+
     @TestFactory
     Stream<DynamicTest> exactlyWhatIsToBeToldIsTold() {
-        return Stream.of(plain(), tooFast(), slower(), growth())
+        return Stream.of(plain(), tooFast(), slower(), growth(), starts())
                 .flatMap(rows -> rows)
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     Life life =

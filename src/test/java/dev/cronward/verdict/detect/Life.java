@@ -51,6 +51,8 @@ final class Life {
     /** Those of tables and of cronds have nothing to look at here. */
     private static final Set<String> OF_RUNS = Set.of(
             "failed-run",
+            "late-start",
+            "ran-too-often",
             "overrun",
             "overlap",
             "finished-too-fast",
@@ -117,10 +119,6 @@ final class Life {
         return past;
     }
 
-    Job job() {
-        return job;
-    }
-
     /** What was opened so far, oldest first. */
     List<Finding> told() {
         return told;
@@ -153,10 +151,13 @@ final class Life {
                 past.add(next.run());
                 glance.ended(next.run());
             } else {
+                past.add(next.run().start());
                 glance.started(next.run().start());
             }
             look(next.at());
         }
+        // A while later nothing may have changed by itself but what waited for the minute to be over.
+        look(to.plus(Duration.ofMinutes(2)));
     }
 
     private record Event(Instant at, Run.Ended run, boolean isEnd) {}

@@ -24,6 +24,7 @@ final class MadeUpPast implements Past {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Map<String, TreeMap<Instant, Run.Ended>> runs = new HashMap<>();
+    private final TreeMap<Instant, Run.Start> starts = new TreeMap<>();
     private final Map<RunId, Run> byId = new HashMap<>();
     private final List<NodeFact> facts = new ArrayList<>();
     private final List<CrondPause> pauses = new ArrayList<>();
@@ -35,6 +36,11 @@ final class MadeUpPast implements Past {
         while (of.firstKey().isBefore(run.start().at().minus(KEPT))) {
             byId.remove(of.pollFirstEntry().getValue().id());
         }
+    }
+
+    void add(Run.Start start) {
+        starts.put(start.at(), start);
+        starts.headMap(start.at().minus(Duration.ofDays(1))).clear();
     }
 
     void add(NodeFact fact) {
@@ -101,8 +107,8 @@ final class MadeUpPast implements Past {
 
     @Override
     public List<Run.Start> starts(String job, Instant from, Instant to) {
-        return runs.getOrDefault(job, new TreeMap<>()).values().stream()
-                .map(Run.Ended::start)
+        return starts.values().stream()
+                .filter(start -> start.job().equals(Optional.of(job)))
                 .filter(start -> within(start.at(), from, to)
                         || start.expectedAt().filter(at -> within(at, from, to)).isPresent())
                 .toList();
