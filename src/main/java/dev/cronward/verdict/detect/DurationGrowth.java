@@ -30,7 +30,7 @@ final class DurationGrowth extends Growth {
     }
 
     @Override
-    boolean isWorthIt(Job job, History history) {
+    boolean isWorthIt(History history) {
         return history.longest()
                 .longest()
                 .filter(longest -> longest.compareTo(WORTH_IT) >= 0)

@@ -73,7 +73,7 @@ abstract class Growth implements Detector {
     abstract Optional<Limit> limit(Job job, Instant now);
 
     /** What memory alone knows: whether the quantity is large enough to be looked at. */
-    abstract boolean isWorthIt(Job job, History history);
+    abstract boolean isWorthIt(History history);
 
     /** For people: {@code takes longer and longer}. */
     abstract String words();
@@ -84,14 +84,18 @@ abstract class Growth implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
+        long today = situation.now().getEpochSecond() / Duration.ofDays(1).toSeconds();
         looks.begin();
         situation.histories().forEach((subject, history) -> {
-            if (history.lastSuccess().isPresent() && history.longest().daysBefore(situation.now()) >= ENOUGH_DAYS) {
+            if (history.longest()
+                    .since()
+                            .filter(first -> today - first >= ENOUGH_DAYS)
+                            .isPresent()
+                    && isWorthIt(history)) {
                 situation
                         .catalog()
                         .job(subject)
-                        .filter(job -> isWorthIt(job, history))
-                        .flatMap(job -> reach(situation, job).map(reach -> new Basis(job, steady(subject, reach))))
+                        .flatMap(job -> reach(situation, job, today).map(reach -> new Basis(job, steady(subject, reach))))
                         .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                         .ifPresent(findings::add);
             }
@@ -109,8 +113,7 @@ abstract class Growth implements Detector {
                 && (looks.isWaiting(job) || looks.last(job).filter(Look::grows).isPresent());
     }
 
-    private Optional<Reach> reach(Situation situation, Job job) {
-        long today = situation.now().atZone(job.zone()).toLocalDate().toEpochDay();
+    private Optional<Reach> reach(Situation situation, Job job, long today) {
         return looks.of(job.id(), today, known -> false, () -> look(situation.past(), job, situation.now()))
                 .flatMap(Look::reach);
     }

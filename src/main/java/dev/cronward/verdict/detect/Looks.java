@@ -19,7 +19,7 @@ final class Looks<B, R> {
     /** What is usual hardly changes within these, so that it need not be asked again for a run within it. */
     static final int DAYS = 7;
 
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 2;
 
     private record Known<B, R>(B basis, R result) {}
 

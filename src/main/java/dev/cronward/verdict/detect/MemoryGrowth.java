@@ -33,7 +33,7 @@ final class MemoryGrowth extends Growth {
     }
 
     @Override
-    boolean isWorthIt(Job job, History history) {
+    boolean isWorthIt(History history) {
         return history.lastSuccess()
                 .map(Run.Ended::profile)
                 .filter(profile -> profile.peakMemoryBytes().orElse(0) >= WORTH_IT)

@@ -76,7 +76,7 @@ final class Life {
     private int pid = 1000;
 
     Life(String expression, Optional<Duration> max, LocalDate from, long seed) {
-        job = job(expression, max);
+        job = job("job", expression, max);
         Crond crond = new Crond(
                 Crond.HOST,
                 4711,
@@ -89,13 +89,13 @@ final class Life {
         begin = from.atStartOfDay(BERLIN);
     }
 
-    private static Job job(String expression, Optional<Duration> max) {
+    static Job job(String id, String expression, Optional<Duration> max) {
         try {
             return new Job(
-                    "job",
+                    id,
                     Crond.HOST,
                     "root",
-                    "/usr/bin/job",
+                    "/usr/bin/" + id,
                     CronExpression.parse(expression, Dialect.DEBIAN),
                     BERLIN,
                     Optional.empty(),
