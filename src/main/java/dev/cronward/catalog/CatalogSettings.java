@@ -2,6 +2,7 @@ package dev.cronward.catalog;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What holds for a job that says nothing itself.
@@ -11,11 +12,18 @@ import java.util.Optional;
  * @param severity how urgent its failures are
  * @param owner whom it concerns
  * @param keepOutput whether its output is kept
+ * @param ignored codes of findings that nobody wants to be told of
  */
 public record CatalogSettings(
-        Duration grace, Optional<Duration> maxDuration, Severity severity, Optional<String> owner, boolean keepOutput) {
+        Duration grace,
+        Optional<Duration> maxDuration,
+        Severity severity,
+        Optional<String> owner,
+        boolean keepOutput,
+        Set<String> ignored) {
     /** One minute of grace, severity warning, no owner, output kept. */
     public static CatalogSettings defaults() {
-        return new CatalogSettings(Duration.ofSeconds(60), Optional.empty(), Severity.WARNING, Optional.empty(), true);
+        return new CatalogSettings(
+                Duration.ofSeconds(60), Optional.empty(), Severity.WARNING, Optional.empty(), true, Set.of());
     }
 }

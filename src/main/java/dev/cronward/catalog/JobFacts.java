@@ -3,6 +3,7 @@ package dev.cronward.catalog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What people say of a job, in its table, its script, the files of the site or the configuration.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param grace how late it may start before it counts as missed
  * @param maxDuration how long a run may take; empty where nobody said
  * @param keepOutput whether its output is kept
+ * @param ignored codes of findings that nobody wants to be told of
  * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
  *     fact that nobody told is not in it
  */
@@ -27,9 +29,25 @@ public record JobFacts(
         Duration grace,
         Optional<Duration> maxDuration,
         boolean keepOutput,
+        Set<String> ignored,
         Map<String, Origin> origins) {
     public JobFacts {
+        ignored = Set.copyOf(ignored);
         origins = Map.copyOf(origins);
+    }
+
+    /** Facts of a job of which everything is told. */
+    public JobFacts(
+            Optional<String> description,
+            Optional<String> owner,
+            Severity severity,
+            Optional<String> runbook,
+            Optional<Boolean> idempotent,
+            Duration grace,
+            Optional<Duration> maxDuration,
+            boolean keepOutput,
+            Map<String, Origin> origins) {
+        this(description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, Set.of(), origins);
     }
 
     /** Facts of a job of which nobody said how long it may take. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param grace how late it may start
  * @param maxDuration how long a run may take
  * @param keepOutput whether its output is kept
+ * @param ignore codes of findings that nobody wants to be told of
  * @param problems what is wrong with what was said, a sentence each
  */
 public record JobNotes(
@@ -34,13 +36,23 @@ public record JobNotes(
         Optional<Duration> grace,
         Optional<Duration> maxDuration,
         Optional<Boolean> keepOutput,
+        Optional<Set<String>> ignore,
         List<String> problems) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int LONGEST_TEXT = 1_000;
 
     /** What can be said of a job, in the order in which people are told. */
     public static final List<String> KEYS = List.of(
-            "name", "description", "owner", "severity", "runbook", "idempotent", "grace", "max-duration", "output");
+            "name",
+            "description",
+            "owner",
+            "severity",
+            "runbook",
+            "idempotent",
+            "grace",
+            "max-duration",
+            "output",
+            "ignore");
 
     public JobNotes {
         problems = List.copyOf(problems);
@@ -71,9 +83,25 @@ public record JobNotes(
                 value -> Durations.parse(value).filter(Duration::isPositive),
                 "a duration such as 90s, 5m or 1h30m, and not 0");
         Optional<Boolean> keepOutput = word(left, "output", problems, JobNotes::onOrOff, "on or off");
+        Optional<Set<String>> ignore = word(
+                left,
+                "ignore",
+                problems,
+                IgnoredFindings::parse,
+                "codes of findings with commas between: " + String.join(", ", IgnoredFindings.CODES));
         left.forEach((key, value) -> problems.add(value.isEmpty() ? "'" + key + "' has no value" : unknown(key, KEYS)));
         return new JobNotes(
-                name, description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, problems);
+                name,
+                description,
+                owner,
+                severity,
+                runbook,
+                idempotent,
+                grace,
+                maxDuration,
+                keepOutput,
+                ignore,
+                problems);
     }
 
     /** A sentence about a key that nobody knows, with the one that was probably meant. */
@@ -88,7 +116,17 @@ public record JobNotes(
     /** The same facts with other problems. */
     public JobNotes withProblems(List<String> others) {
         return new JobNotes(
-                name, description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, others);
+                name,
+                description,
+                owner,
+                severity,
+                runbook,
+                idempotent,
+                grace,
+                maxDuration,
+                keepOutput,
+                ignore,
+                others);
     }
 
     /** What holds for the parts of a job too: whom they concern and how much, and not what the job itself is or takes. */
@@ -103,6 +141,7 @@ public record JobNotes(
                 grace,
                 Optional.empty(),
                 keepOutput,
+                ignore,
                 List.of());
     }
 

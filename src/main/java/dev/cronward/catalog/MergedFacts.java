@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,7 @@ final class MergedFacts {
                 fact("max-duration", JobNotes::maxDuration)
                         .or(() -> settings.maxDuration().map(longest -> usual("max-duration", longest))),
                 fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
+                fact("ignore", JobNotes::ignore).orElseGet(this::ignored),
                 origins);
     }
 
@@ -56,6 +58,10 @@ final class MergedFacts {
             }
         }
         return Optional.empty();
+    }
+
+    private Set<String> ignored() {
+        return settings.ignored().isEmpty() ? Set.of() : usual("ignore", settings.ignored());
     }
 
     private <T> T usual(String key, T value) {

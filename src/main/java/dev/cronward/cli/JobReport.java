@@ -62,6 +62,7 @@ final class JobReport {
         row(table, "grace", job.duration("graceSeconds"));
         row(table, "max-duration", job.duration("maxDurationSeconds"));
         row(table, "output", job.is("keepOutput") ? "on" : "off");
+        row(table, "ignore", job.shown("ignored"));
         common.print(table);
     }
 

@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.catalog.IgnoredFindings;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Part;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The last known definition of every job, so that the jobs of a crond that has gone survive an agent's restart. */
@@ -104,8 +106,8 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration, ignored)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -135,6 +137,7 @@ public final class KnownJobs {
                 insert.setString(20, OriginsText.of(job.origins()));
                 Columns.setText(insert, 21, job.part().map(Part::of));
                 Columns.setMillis(insert, 22, job.maxDuration());
+                insert.setString(23, IgnoredFindings.text(job.facts().ignored()));
                 insert.executeUpdate();
             }
         }
@@ -187,6 +190,7 @@ public final class KnownJobs {
                 Duration.ofMillis(row.getLong("grace")),
                 Columns.millis(row, "max_duration"),
                 row.getBoolean("keep_output"),
+                Columns.text(row, "ignored").flatMap(IgnoredFindings::parse).orElse(Set.of()),
                 OriginsText.read(row.getString("origins")));
     }
 }

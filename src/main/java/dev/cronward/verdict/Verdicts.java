@@ -74,7 +74,9 @@ public final class Verdicts {
         Map<String, String> failed = new TreeMap<>();
         for (Detector detector : detectors) {
             try {
-                findings.addAll(detector.detect(situation));
+                detector.detect(situation).stream()
+                        .filter(finding -> !isIgnored(jobs, finding))
+                        .forEach(findings::add);
             } catch (RuntimeException e) {
                 // One broken detector must not silence the others; what it said before stays open.
                 failed.put(detector.code(), e.toString());
@@ -85,7 +87,16 @@ public final class Verdicts {
                 contact.added(findings, jobs.owners()),
                 now,
                 incident -> failed.containsKey(incident.finding().code())
-                        || detectors.stream().anyMatch(detector -> detector.undecided(situation, incident)));
+                        || (!isIgnored(jobs, incident.finding())
+                                && detectors.stream().anyMatch(detector -> detector.undecided(situation, incident))));
+    }
+
+    /** Whether somebody said of the job that nobody wants to be told of this. */
+    private static boolean isIgnored(Catalog jobs, Finding finding) {
+        return finding.job()
+                .flatMap(jobs::expected)
+                .filter(job -> job.ignores(finding.code()))
+                .isPresent();
     }
 
     /** Detectors that failed in the last evaluation, by code, with what they failed of; a defect of cronward. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobNotesTest {
@@ -20,6 +21,7 @@ class JobNotesTest {
                 "grace", "5m",
                 "max-duration", "2h",
                 "idempotent", "yes",
+                "ignore", "overlap, late-start",
                 "description", "copies everything away",
                 "output", "off"));
         assertEquals(List.of(), notes.problems());
@@ -30,6 +32,7 @@ class JobNotesTest {
         assertEquals(Optional.of(Duration.ofHours(2)), notes.maxDuration());
         assertEquals(Optional.of(true), notes.idempotent());
         assertEquals(Optional.of(false), notes.keepOutput());
+        assertEquals(Optional.of(Set.of("late-start", "overlap")), notes.ignore());
         assertEquals(Optional.of("copies everything away"), notes.description());
     }
 
@@ -46,9 +49,11 @@ class JobNotesTest {
                 "0",
                 "idempotent",
                 "perhaps",
+                "ignore",
+                "late-starts",
                 "onwer",
                 "x"));
-        assertEquals(6, notes.problems().size(), notes.problems().toString());
+        assertEquals(7, notes.problems().size(), notes.problems().toString());
         assertTrue(
                 notes.problems().getLast().contains("unknown key 'onwer'"),
                 notes.problems().toString());

@@ -205,6 +205,7 @@ class CommandsTest {
                   grace         1 min                            configuration cronward.grace
                   max-duration  -                                nobody said
                   output        on                               not known
+                  ignore        -                                nobody said
                 Owner ops (/etc/cronward/owners.d/a.yaml:3)
                   team         Operations
                   contact      #ops

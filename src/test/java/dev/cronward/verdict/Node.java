@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node that a test leads through time: a real ledger and real verdicts; crond, jobs and clock are told. */
 public final class Node implements AutoCloseable {
@@ -47,6 +48,7 @@ public final class Node implements AutoCloseable {
     private final List<NoteProblem> notes = new ArrayList<>();
     private Optional<String> owner = Optional.of("ops");
     private Optional<Duration> longest = Optional.empty();
+    private Set<String> unwanted = Set.of();
     private Owners owners = Owners.unused();
     private List<ConfigProblem> problems = List.of();
     private boolean running;
@@ -181,6 +183,7 @@ public final class Node implements AutoCloseable {
                         GRACE,
                         longest,
                         true,
+                        unwanted,
                         Map.of()));
         jobs.add(job);
         publish();
@@ -195,6 +198,11 @@ public final class Node implements AutoCloseable {
     /** How long a run of the jobs to come may take. */
     public void mayTake(Optional<Duration> time) {
         longest = time;
+    }
+
+    /** What nobody wants to be told of the jobs to come. */
+    public void ignoring(String... codes) {
+        unwanted = Set.of(codes);
     }
 
     /** What the files of the site say. */

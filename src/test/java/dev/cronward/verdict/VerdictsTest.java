@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.catalog.IgnoredFindings;
 import dev.cronward.catalog.Severity;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
@@ -61,6 +62,12 @@ class VerdictsTest {
         for (Detector detector : Detectors.all()) {
             assertTrue(text.contains("## " + detector.code() + "\n"), detector.code());
         }
+    }
+
+    @Test
+    void whatMayBeIgnoredIsFoundByADetector() {
+        List<String> codes = Detectors.all().stream().map(Detector::code).toList();
+        assertTrue(codes.containsAll(IgnoredFindings.CODES), codes::toString);
     }
 
     private interface Findings {

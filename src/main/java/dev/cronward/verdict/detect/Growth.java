@@ -88,14 +88,15 @@ abstract class Growth implements Detector {
         looks.begin();
         situation.histories().forEach((subject, history) -> {
             if (history.longest()
-                    .since()
+                            .since()
                             .filter(first -> today - first >= ENOUGH_DAYS)
                             .isPresent()
                     && isWorthIt(history)) {
                 situation
                         .catalog()
                         .job(subject)
-                        .flatMap(job -> reach(situation, job, today).map(reach -> new Basis(job, steady(subject, reach))))
+                        .flatMap(job ->
+                                reach(situation, job, today).map(reach -> new Basis(job, steady(subject, reach))))
                         .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                         .ifPresent(findings::add);
             }

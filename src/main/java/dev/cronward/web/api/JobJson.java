@@ -1,6 +1,7 @@
 package dev.cronward.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cronward.catalog.IgnoredFindings;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
@@ -40,6 +41,7 @@ record JobJson(
         double delaySeconds,
         @Nullable Double maxDurationSeconds,
         boolean keepOutput,
+        @Nullable String ignored,
         Map<String, OriginJson> origins,
         @Nullable OwnerJson ownerDetails,
         @Nullable String nextStart,
@@ -80,6 +82,9 @@ record JobJson(
                 Json.seconds(job.delay()),
                 job.maxDuration().map(Json::seconds).orElse(null),
                 job.keepOutput(),
+                job.facts().ignored().isEmpty()
+                        ? null
+                        : IgnoredFindings.text(job.facts().ignored()),
                 OriginJson.of(job.origins()),
                 job.owner().flatMap(owners::of).map(OwnerJson::of).orElse(null),
                 Json.time(next),

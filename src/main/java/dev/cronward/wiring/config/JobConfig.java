@@ -8,6 +8,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What holds for a job that says nothing itself. */
 @ConfigMapping(prefix = "cronward")
@@ -25,6 +26,10 @@ public interface JobConfig {
     @WithDefault("warning")
     @WithConverter(SeverityText.class)
     Severity severity();
+
+    /** Codes of findings that nobody is told of. */
+    @WithConverter(IgnoredText.class)
+    Optional<Set<String>> ignore();
 
     /** Whom jobs concern that name no owner. */
     Optional<String> owner();
@@ -60,6 +65,7 @@ public interface JobConfig {
 
     /** As the catalogue wants it. */
     default CatalogSettings settings() {
-        return new CatalogSettings(grace(), maxDuration(), severity(), owner(), output().keep());
+        return new CatalogSettings(
+                grace(), maxDuration(), severity(), owner(), output().keep(), ignore().orElse(Set.of()));
     }
 }

@@ -112,6 +112,20 @@ class AgainstItsPastTest extends OnNode {
     }
 
     @Test
+    void whatNobodyWantsToBeToldOf() {
+        node.job("dump", NEVER);
+        nights(40);
+        tonight(Duration.ofMillis(40), Duration.ofMillis(20), 100);
+        assertEquals(List.of("finished-too-fast dump"), node.open());
+        node.removeJob("dump");
+        node.ignoring("finished-too-fast", "overrun");
+        node.job("dump", NEVER);
+        node.evaluate();
+        assertEquals(List.of(), node.open());
+        assertEquals(List.of("finished-too-fast+", "finished-too-fast-"), node.messages());
+    }
+
+    @Test
     void aJobThatIsGoneIsNoLongerTold() {
         node.job("dump", NEVER);
         nights(40);

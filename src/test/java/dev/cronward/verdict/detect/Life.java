@@ -153,6 +153,7 @@ final class Life {
             } else {
                 past.add(next.run().start());
                 glance.started(next.run().start());
+                continue; // what is told of a start is told at its end as well
             }
             look(next.at());
         }
