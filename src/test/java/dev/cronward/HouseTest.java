@@ -108,7 +108,10 @@ class HouseTest {
     static final ArchRule PEOPLE = room("people", "verdict", "catalog");
 
     @ArchTest
-    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab");
+    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab", "report");
+
+    @ArchTest
+    static final ArchRule REPORT = room("report");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -34,6 +34,7 @@ public final class RootCommand {
         commands.put("catalog", () -> new CatalogCommand(surroundings));
         commands.put("runs", () -> new RunsCommand(surroundings));
         commands.put("show", () -> new ShowCommand(surroundings));
+        commands.put("report", () -> new ReportCommand(surroundings));
         commands.put("next", () -> new NextCommand(surroundings));
         commands.put("explain", () -> new ExplainCommand(surroundings));
         commands.put("why", () -> new WhyCommand(surroundings));

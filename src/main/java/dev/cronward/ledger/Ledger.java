@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.report.Figures;
 import dev.cronward.verdict.StartMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class Ledger implements AutoCloseable {
     private final Incidents incidents;
     private final SqlOutbox outbox;
     private final SqlSilences silences;
+    private final Figures figures;
     private final StartMemory memory;
     private final Retention retention;
 
@@ -75,6 +77,7 @@ public final class Ledger implements AutoCloseable {
             this.incidents = new Incidents(database);
             this.outbox = new SqlOutbox(database, incidents);
             this.silences = new SqlSilences(database);
+            this.figures = new SqlFigures(database);
             this.memory = new LedgerMemory(database, runs, jobs, cronds, watching, pauses, tables);
             this.retention = new Retention(database, settings, histories, watching, pauses);
         } catch (RuntimeException e) {
@@ -191,6 +194,11 @@ public final class Ledger implements AutoCloseable {
     /** What people said of incidents. */
     public SqlSilences silences() {
         return silences;
+    }
+
+    /** The numbers of a report. */
+    public Figures figures() {
+        return figures;
     }
 
     /** What receivers are owed. */

@@ -5,6 +5,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.RerunCommands;
 import dev.cronward.notify.ChannelState;
+import dev.cronward.report.Report;
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -19,6 +20,7 @@ import dev.cronward.web.api.RunQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -159,6 +161,11 @@ final class LedgerNodeView implements NodeView {
         Map<String, String> commands = new HashMap<>();
         catalog().cronds().forEach(tables -> commands.putAll(RerunCommands.of(tables)));
         return commands;
+    }
+
+    @Override
+    public Report report(Instant from, Instant until, Optional<String> owner) {
+        return Report.of(parts.ledger().figures(), from, until, owner, ZoneId.systemDefault());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.report.Report;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.verdict.Incident;
@@ -53,6 +54,13 @@ public interface NodeView {
 
     /** How each job is run again by hand, by job id; without those of which that cannot be told. */
     Map<String, String> rerunCommands();
+
+    /**
+     * How the jobs did.
+     *
+     * @param owner of these alone; empty for all
+     */
+    Report report(Instant from, Instant until, Optional<String> owner);
 
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);

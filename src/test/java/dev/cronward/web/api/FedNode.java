@@ -17,6 +17,7 @@ import dev.cronward.crontab.Rejection;
 import dev.cronward.crontab.Source;
 import dev.cronward.host.HostRoot;
 import dev.cronward.observe.Capability;
+import dev.cronward.report.Report;
 import dev.cronward.run.CommandShare;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Outcome;
@@ -287,6 +288,12 @@ public final class FedNode implements NodeView {
     @Override
     public Map<String, String> rerunCommands() {
         return Map.of("backup", "runuser -u root -- /bin/sh -c '/usr/local/bin/backup --all' </dev/null");
+    }
+
+    /** What the report is made of: a job that got better, one that failed, and a run of no job. */
+    @Override
+    public Report report(Instant from, Instant until, Optional<String> owner) {
+        return Report.of(new FedFigures(from), from, until, owner, ZONE);
     }
 
     @Override
