@@ -22,9 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Faces {
     private final Parts parts;
     private final InstantSource clock = Clock.systemUTC();
+    private final RecentTimes times;
 
     Faces(Parts parts) {
         this.parts = parts;
+        this.times = new RecentTimes(() -> parts.ledger().figures());
     }
 
     @Produces
@@ -54,7 +56,8 @@ class Faces {
                     parts.source().capabilities(),
                     parts.source().counters(),
                     parts.dispatcher().states(),
-                    ledger.incidents().open());
+                    ledger.incidents().open(),
+                    times.at(clock.instant()));
         };
     }
 

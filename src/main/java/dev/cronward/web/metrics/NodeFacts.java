@@ -3,6 +3,7 @@ package dev.cronward.web.metrics;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
+import dev.cronward.report.OwnerTimes;
 import dev.cronward.run.History;
 import dev.cronward.verdict.Incident;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param counters the observer's totals since its start, by stable name
  * @param channels the ways to people
  * @param open what is wrong now
+ * @param times how long the people of each owner waited in the last days
  */
 public record NodeFacts(
         Instant now,
@@ -31,4 +33,5 @@ public record NodeFacts(
         List<Capability> capabilities,
         Map<String, Long> counters,
         List<ChannelState> channels,
-        List<Incident> open) {}
+        List<Incident> open,
+        List<OwnerTimes> times) {}

@@ -35,6 +35,7 @@ final class NodeFamilies {
         families.add(incidents(facts));
         families.add(quiet(facts));
         families.add(unmatched(facts));
+        families.addAll(TimeFamilies.of(facts));
         return families;
     }
 

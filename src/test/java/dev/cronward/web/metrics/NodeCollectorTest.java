@@ -113,6 +113,15 @@ class NodeCollectorTest {
     }
 
     @Test
+    void howLongPeopleWaitedIsToldByOwnerWhereItIsKnown() {
+        shows("cronward_time_to_detect_seconds{owner=\"ops\",statistic=\"median\",} 1.5");
+        shows("cronward_time_to_detect_seconds{owner=\"ops\",statistic=\"p95\",} 90.0");
+        shows("cronward_time_to_recover_seconds{owner=\"\",statistic=\"p95\",} 3600.0");
+        shows("cronward_time_to_acknowledge_seconds{owner=\"ops\",statistic=\"median\",} 60.0");
+        assertFalse(scrape().contains("cronward_time_to_acknowledge_seconds{owner=\"\""));
+    }
+
+    @Test
     void anIncidentThatIsMutedIsCountedAllTheSame() {
         shows("cronward_incidents{acknowledged=\"false\",muted=\"false\",} 1.0");
         shows("cronward_incidents{acknowledged=\"false\",muted=\"true\",} 1.0");
@@ -132,6 +141,7 @@ class NodeCollectorTest {
                 now.capabilities(),
                 now.counters(),
                 now.channels(),
+                List.of(),
                 List.of()));
         assertFalse(scrape().contains("cronjob=\"backup\""));
         shows("cronward_open_incidents{code=\"failed-run\",severity=\"warning\",} 0.0");

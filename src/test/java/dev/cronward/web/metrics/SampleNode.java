@@ -15,6 +15,8 @@ import dev.cronward.host.HostRoot;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.notify.Samples;
 import dev.cronward.observe.Capability;
+import dev.cronward.report.IncidentTimes;
+import dev.cronward.report.OwnerTimes;
 import dev.cronward.run.History;
 import dev.cronward.run.LongestTimes;
 import dev.cronward.run.MatchedBy;
@@ -152,7 +154,11 @@ public final class SampleNode {
                 List.of(channel),
                 List.of(
                         Samples.open(1, Samples.failedRun("backup", NOW), NOW),
-                        Samples.open(2, muted(Samples.failedRun("other", NOW)), NOW)));
+                        Samples.open(2, muted(Samples.failedRun("other", NOW)), NOW)),
+                OwnerTimes.of(List.of(
+                        times("ops", Duration.ofMillis(1500), Optional.empty()),
+                        times("ops", Duration.ofSeconds(90), Optional.empty()),
+                        times("", Duration.ofSeconds(1), Optional.of(Duration.ofHours(1))))));
     }
 
     private static Finding muted(Finding finding) {
@@ -163,5 +169,15 @@ public final class SampleNode {
     public static NodeFacts facts() {
         return facts(List.of(
                 job("backup", "0 * * * *", Optional.of("storage")), job("never", "0 3 * * 1-5", Optional.empty())));
+    }
+
+    private static IncidentTimes times(String owner, Duration detected, Optional<Duration> recovered) {
+        return new IncidentTimes(
+                "failed-run",
+                Optional.of("backup"),
+                Optional.of(owner).filter(name -> !name.isEmpty()),
+                Optional.of(detected),
+                recovered.isPresent() ? Optional.empty() : Optional.of(Duration.ofMinutes(1)),
+                recovered);
     }
 }
