@@ -29,6 +29,9 @@ import java.util.Optional;
  * makes up for after a change of clocks comes late by its own rules, and is none.
  */
 final class LateStart implements Detector {
+    /** crond itself wakes a second or so after the minute has begun, whatever grace a job has. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
+
     private final Looks<RunId, Optional<Late>> looks = new Looks<>();
     private final FindingMemo memo = new FindingMemo();
 
@@ -46,7 +49,7 @@ final class LateStart implements Detector {
         List<Finding> findings = new ArrayList<>();
         looks.begin();
         situation.histories().forEach((subject, history) -> history.newest()
-                .filter(start -> start.expectedAt().isPresent())
+                .filter(start -> lateness(start).compareTo(AT_LEAST) > 0)
                 .flatMap(start -> situation
                         .catalog()
                         .job(subject)
