@@ -148,7 +148,22 @@ public final class Incidents implements IncidentStore {
         }
     }
 
+    /** What a channel has not been told yet need not be told any more when it is to hear something newer. */
+    private static void supersede(Connection to, Incident incident, Set<String> channels, Instant at)
+            throws SQLException {
+        try (PreparedStatement update = to.prepareStatement("UPDATE outbox SET state = 'superseded', settled = ?"
+                + " WHERE incident = ? AND channel = ? AND state = 'owed'")) {
+            for (String channel : channels) {
+                update.setLong(1, at.toEpochMilli());
+                update.setLong(2, incident.id());
+                update.setString(3, channel);
+                update.executeUpdate();
+            }
+        }
+    }
+
     private void enqueue(Connection to, Incident incident, Set<String> channels, Instant at) throws SQLException {
+        supersede(to, incident, channels, at);
         try (PreparedStatement insert = to.prepareStatement("INSERT INTO outbox (channel, incident, finding, opened,"
                 + " changed, resolved, created) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             for (String channel : channels.stream().sorted().toList()) {

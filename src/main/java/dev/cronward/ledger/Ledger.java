@@ -220,6 +220,11 @@ public final class Ledger implements AutoCloseable {
         return retention.step(now);
     }
 
+    /** Sets aside a little of what is owed beyond {@code most} messages a channel; how many. */
+    int bound(int most, Instant now) {
+        return database.write(transaction -> Backlog.bound(transaction.connection(), most, now));
+    }
+
     /** How it is. */
     public LedgerState state() {
         long bytes = 0;

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Removes what is too old or too much, a little at a time, so that no writer waits long for it. */
 final class Retention {
     private static final int STEP = 200;
+    /** So many messages wait for one channel; a receiver that is gone for good must not fill the disk. */
+    static final int MOST_OWED = 10_000;
+
     /** Delivered messages are of use only while somebody looks into a recent incident. */
     private static final Duration SETTLED_MESSAGES = Duration.ofDays(7);
     /** Unmatched commands may be different every time; their glances must not pile up in memory. */
@@ -67,6 +70,14 @@ final class Retention {
         this.watching = watching;
     }
 
+    /** That a channel has heard of an open incident is kept in the newest row that it took. */
+    private static final String DONE = "state IN ('delivered', 'superseded') AND settled < ? AND (state = 'superseded'"
+            + " OR EXISTS (SELECT 1 FROM outbox n WHERE n.incident = outbox.incident AND n.channel = outbox.channel"
+            + " AND n.state = 'delivered' AND n.id > outbox.id)"
+            + " OR NOT EXISTS (SELECT 1 FROM incidents i WHERE i.id = outbox.incident AND i.resolved IS NULL))";
+
+    private static final String SET_ASIDE = "state = 'rejected' AND settled < ?";
+
     /** One step; true when there is more to remove. */
     boolean step(Instant now) {
         Instant oldest = now.minus(settings.keepRuns());
@@ -81,7 +92,7 @@ final class Retention {
                 watching.forgetBefore(oldest);
                 pauses.forgetBefore(oldest);
             });
-            return runs + removeOthers(connection, oldest, now);
+            return runs + removeOthers(connection, oldest, now) + Backlog.bound(connection, MOST_OWED, now);
         });
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -95,7 +106,10 @@ final class Retention {
 
     /** Delivered messages are worth least; the rest goes with the oldest runs. */
     private int makeRoom(Connection connection, Instant now) throws SQLException {
-        int messages = delete(connection, "outbox", "id", "state <> 'owed' AND settled <= ?", now);
+        int messages = delete(connection, "outbox", "id", DONE, now.plusMillis(1));
+        if (messages == 0) {
+            messages = delete(connection, "outbox", "id", SET_ASIDE, now.plusMillis(1));
+        }
         return messages > 0
                 ? messages
                 : removeRuns(connection, Instant.ofEpochMilli(Long.MAX_VALUE))
@@ -128,7 +142,8 @@ final class Retention {
     /** Rows that are owed, incidents that are open or still to be told of, and present times of being up all stay. */
     private int removeOthers(Connection connection, Instant oldest, Instant now) throws SQLException {
         Instant settled = max(oldest, now.minus(SETTLED_MESSAGES));
-        return delete(connection, "outbox", "id", "state <> 'owed' AND settled < ?", settled)
+        return delete(connection, "outbox", "id", DONE, settled)
+                + delete(connection, "outbox", "id", SET_ASIDE, oldest)
                 + delete(connection, "incidents", "id", OVER, oldest)
                 + delete(connection, "crond_times", "id", "up_until < ?", oldest)
                 + delete(connection, "crond_pauses", "id", "until < ?", oldest)

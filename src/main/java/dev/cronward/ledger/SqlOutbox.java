@@ -26,8 +26,9 @@ public final class SqlOutbox implements Outbox {
     @Override
     public List<Message> owed(String channel, int limit) {
         return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT * FROM outbox" + " WHERE state = 'owed' AND channel = ? ORDER BY id LIMIT ?")) {
+            try (PreparedStatement select = connection.prepareStatement("SELECT o.*, NOT EXISTS (SELECT 1 FROM outbox d"
+                    + " WHERE d.incident = o.incident AND d.channel = o.channel AND d.state = 'delivered') AS first"
+                    + " FROM outbox o WHERE o.state = 'owed' AND o.channel = ? ORDER BY o.id LIMIT ?")) {
                 select.setString(1, channel);
                 select.setInt(2, limit);
                 try (ResultSet row = select.executeQuery()) {
@@ -38,7 +39,7 @@ public final class SqlOutbox implements Outbox {
                                 row.getString("channel"),
                                 Incidents.read(row, "incident", json),
                                 Columns.at(row, "created"),
-                                row.getInt("attempts")));
+                                row.getBoolean("first")));
                     }
                     return owed;
                 }
@@ -50,8 +51,9 @@ public final class SqlOutbox implements Outbox {
     public void delivered(List<Message> messages, Instant at) {
         each(
                 messages,
+                // One that was superseded while it was on its way has been taken all the same.
                 "UPDATE outbox SET state = 'delivered', settled = ?1, attempts = attempts + 1, reason = NULL"
-                        + " WHERE id = ?3 AND state = 'owed'",
+                        + " WHERE id = ?3 AND state IN ('owed', 'superseded')",
                 at,
                 "");
     }

@@ -10,7 +10,10 @@ import java.util.List;
  * a younger row can never overtake one that is waiting.
  */
 public interface Outbox {
-    /** What a channel is still owed, oldest first (ascending id), at most {@code limit}; postponed rows included. */
+    /**
+     * What a channel is still owed, oldest first (ascending id), at most {@code limit}; postponed rows included. Of one
+     * incident only the last change is owed: what came before it is no longer so.
+     */
     List<Message> owed(String channel, int limit);
 
     /** These were taken by the receiver. */

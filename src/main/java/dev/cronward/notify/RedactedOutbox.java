@@ -25,7 +25,7 @@ final class RedactedOutbox implements Outbox {
     @Override
     public List<Message> owed(String channel, int limit) {
         return outbox.owed(channel, limit).stream()
-                .map(m -> new Message(m.id(), m.channel(), redacted(m.incident()), m.createdAt(), m.attempts()))
+                .map(m -> new Message(m.id(), m.channel(), redacted(m.incident()), m.createdAt(), m.first()))
                 .toList();
     }
 

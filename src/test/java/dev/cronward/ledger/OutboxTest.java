@@ -2,6 +2,7 @@ package dev.cronward.ledger;
 
 import static dev.cronward.ledger.Samples.TEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore.Change;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +38,15 @@ class OutboxTest {
         ledger.close();
     }
 
-    private static Finding finding(String subject, String fact) {
+    static Finding finding(String subject, String fact) {
+        return finding(subject, Severity.CRITICAL, fact);
+    }
+
+    private static Finding finding(String subject, Severity severity, String fact) {
         return new Finding(
                 "failed-run",
                 subject,
-                Severity.CRITICAL,
+                severity,
                 TEN.minusMillis(7),
                 Optional.of(subject),
                 Optional.of("root"),
@@ -56,22 +63,76 @@ class OutboxTest {
     }
 
     @Test
-    void changesAreOwedToEveryChannelInOrderAndSurviveARestart() {
+    void theLastChangeIsOwedToEveryChannelAndSurvivesARestart() {
         Incident opened = write(new Change.Open(finding("a", "1")));
         Incident changed = write(new Change.Update(opened, finding("a", "2")));
         Incident resolved = write(new Change.Resolve(changed));
+        Incident other = write(new Change.Open(finding("b", "1")));
         close();
         open();
         for (String channel : List.of("am", "slack")) {
             List<Message> owed = ledger.outbox().owed(channel, 10);
             assertEquals(
-                    List.of(opened, changed, resolved),
+                    List.of(resolved, other),
                     owed.stream().map(Message::incident).toList());
-            assertEquals(2, ledger.outbox().owed(channel, 2).size());
+            assertTrue(owed.stream().allMatch(Message::first), "nobody has heard of either");
+            assertEquals(2, ledger.outbox().pending(channel));
+            assertEquals(1, ledger.outbox().owed(channel, 1).size());
         }
-        assertEquals(List.of(), ledger.incidents().open());
-        assertEquals(List.of(resolved), ledger.outbox().current("am", TEN));
-        assertEquals(List.of(), ledger.outbox().current("am", TEN.plusSeconds(1)));
+        assertEquals(List.of(other), ledger.incidents().open());
+        assertEquals(List.of(resolved, other), ledger.outbox().current("am", TEN));
+        assertEquals(List.of(other), ledger.outbox().current("am", TEN.plusSeconds(1)));
+    }
+
+    @Test
+    void whatWasOnItsWayWhenItWasSupersededHasBeenTold() {
+        Incident opened = write(new Change.Open(finding("a", "1")));
+        List<Message> onItsWay = ledger.outbox().owed("am", 10);
+        assertTrue(onItsWay.getFirst().first());
+        write(new Change.Update(opened, finding("a", "2")));
+        ledger.outbox().delivered(onItsWay, TEN);
+        List<Message> next = ledger.outbox().owed("am", 10);
+        assertEquals(1, next.size());
+        assertFalse(next.getFirst().first(), "the receiver knows the incident");
+        assertTrue(ledger.outbox().owed("slack", 10).getFirst().first(), "the other one does not");
+        // Kept as long as the incident is open, however old it is.
+        ledger.outbox().delivered(next, TEN);
+        while (ledger.retain(TEN.plus(Duration.ofDays(60)))) {
+            // one step after another
+        }
+        write(new Change.Update(ledger.incidents().open().getFirst(), finding("a", "3")));
+        assertFalse(ledger.outbox().owed("am", 10).getFirst().first());
+    }
+
+    @Test
+    void whatWaitsIsBoundedAndOpenCriticalOnesStay() {
+        Severity[] severities = {Severity.CRITICAL, Severity.WARNING};
+        List<Change> open = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            open.add(new Change.Open(finding("job-" + i, severities[i % 2], "1")));
+        }
+        List<Incident> written = ledger.incidents().write(open, List.of("am", "slack"), TEN);
+        List<Change> over = written.subList(0, 150).stream()
+                .<Change>map(Change.Resolve::new)
+                .toList();
+        ledger.incidents().write(over, List.of("am", "slack"), TEN.plusSeconds(1));
+        ledger.outbox().delivered(ledger.outbox().owed("slack", 1000), TEN);
+        int steps = 0;
+        while (ledger.bound(230, TEN.plusSeconds(2)) > 0) {
+            assertTrue(++steps < 10, "it ends");
+        }
+        assertEquals(230, ledger.outbox().pending("am"));
+        List<Message> left = ledger.outbox().owed("am", 1000);
+        assertTrue(left.stream().allMatch(m -> m.incident().isOpen()), "what is over went first");
+        assertEquals(
+                125,
+                left.stream()
+                        .filter(m -> m.incident().finding().severity() == Severity.CRITICAL)
+                        .count());
+        while (ledger.bound(10, TEN.plusSeconds(3)) > 0) {
+            assertTrue(++steps < 20, "it ends");
+        }
+        assertEquals(125, ledger.outbox().pending("am"), "open and critical, whatever the bound");
     }
 
     @Test
@@ -80,9 +141,7 @@ class OutboxTest {
         write(new Change.Open(finding("b", "1")));
         List<Message> owed = ledger.outbox().owed("am", 10);
         ledger.outbox().postponed(owed, TEN.plusSeconds(60), "connection refused");
-        assertEquals(
-                List.of(1, 1),
-                ledger.outbox().owed("am", 10).stream().map(Message::attempts).toList());
+        assertEquals(owed, ledger.outbox().owed("am", 10));
         ledger.outbox().delivered(owed.subList(0, 1), TEN);
         assertEquals(1, ledger.outbox().pending("am"));
         ledger.outbox().rejected(owed.subList(1, 2), TEN, "400");

@@ -41,7 +41,7 @@ public abstract class ChannelContract {
     protected abstract List<String> secrets();
 
     protected static List<Message> messages(String channel) {
-        return List.of(new Message(1, channel, Samples.open(1, Samples.failedRun("backup", NOW), NOW), NOW, 0));
+        return List.of(new Message(1, channel, Samples.open(1, Samples.failedRun("backup", NOW), NOW), NOW, true));
     }
 
     /** An attempt whose result shows no secret. */

@@ -3,9 +3,11 @@ package dev.cronward.notify;
 import dev.cronward.verdict.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An outbox that holds its rows in memory, for tests of what reads one. */
@@ -13,12 +15,18 @@ public final class MemoryOutbox implements Outbox {
     private final Map<Long, Message> owed = new TreeMap<>();
     private final Map<Long, Incident> incidents = new LinkedHashMap<>();
     private final Map<Long, String> rejections = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private long lastId;
+
+    private static String key(String channel, Incident incident) {
+        return channel + " " + incident.id();
+    }
 
     /** Writes a change of an incident for a channel, as the incident book does. */
     public synchronized Message write(String channel, Incident incident) {
         incidents.put(incident.id(), incident);
-        Message message = new Message(++lastId, channel, incident, incident.changedAt(), 0);
+        Message message =
+                new Message(++lastId, channel, incident, incident.changedAt(), !taken.contains(key(channel, incident)));
         owed.put(message.id(), message);
         return message;
     }
@@ -38,14 +46,15 @@ public final class MemoryOutbox implements Outbox {
 
     @Override
     public synchronized void delivered(List<Message> messages, Instant at) {
-        messages.forEach(m -> owed.remove(m.id()));
+        for (Message m : messages) {
+            owed.remove(m.id());
+            taken.add(key(m.channel(), m.incident()));
+        }
     }
 
     @Override
     public synchronized void postponed(List<Message> messages, Instant next, String reason) {
-        for (Message m : messages) {
-            owed.put(m.id(), new Message(m.id(), m.channel(), m.incident(), m.createdAt(), m.attempts() + 1));
-        }
+        // they stay owed
     }
 
     @Override

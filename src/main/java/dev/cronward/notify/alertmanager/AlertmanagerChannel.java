@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One Alertmanager. Every instance of a cluster is a channel of its own, as their gossip does not carry alerts. Used by
@@ -64,7 +65,11 @@ public final class AlertmanagerChannel implements RefreshedChannel {
 
     @Override
     public Delivery deliver(List<Message> messages, Instant now) {
-        return tell(messages.stream().map(Message::incident).toList(), now);
+        Set<Long> unheard = messages.stream()
+                .filter(Message::first)
+                .map(message -> message.incident().id())
+                .collect(Collectors.toSet());
+        return tell(told.next(messages.stream().map(Message::incident).toList(), unheard, now), now);
     }
 
     @Override
@@ -76,7 +81,7 @@ public final class AlertmanagerChannel implements RefreshedChannel {
         Optional<Delivery.Rejected> rejected = Optional.empty();
         for (int from = 0; from < ordered.size(); from += CHUNK) {
             List<Incident> chunk = ordered.subList(from, Math.min(from + CHUNK, ordered.size()));
-            Delivery result = tell(chunk, now);
+            Delivery result = tell(told.next(chunk, now), now);
             if (result instanceof Delivery.Rejected refused) {
                 rejected = Optional.of(refused);
                 result = chunk.size() == 1 ? result : eachAlone(chunk, now);
@@ -93,15 +98,14 @@ public final class AlertmanagerChannel implements RefreshedChannel {
 
     private Delivery eachAlone(List<Incident> incidents, Instant now) {
         for (Incident incident : incidents) {
-            if (tell(List.of(incident), now) instanceof Delivery.TryAgain later) {
+            if (tell(told.next(List.of(incident), now), now) instanceof Delivery.TryAgain later) {
                 return later;
             }
         }
         return new Delivery.Delivered();
     }
 
-    private Delivery tell(List<Incident> incidents, Instant now) {
-        Told.Next next = told.next(incidents, now);
+    private Delivery tell(Told.Next next, Instant now) {
         if (next.alerts().isEmpty()) {
             return new Delivery.Delivered(); // overtaken by later incidents that were told already
         }

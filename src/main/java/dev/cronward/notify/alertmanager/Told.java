@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,8 +50,17 @@ final class Told {
 
     /** The alerts that tell of these incidents, each as it was last known. */
     Next next(List<Incident> incoming, Instant now) {
+        return next(incoming, Set.of(), now);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unheard the incidents of which nothing was ever told, also not by an earlier process
+     */
+    Next next(List<Incident> incoming, Set<Long> unheard, Instant now) {
         Map<Labels, Entry> byLabels = new LinkedHashMap<>();
-        for (Entry entry : latest(incoming, now).values()) {
+        for (Entry entry : latest(incoming, unheard, now).values()) {
             byLabels.merge(entry.labels, entry, Told::younger);
         }
         byLabels.values().removeIf(this::overtaken);
@@ -81,12 +91,13 @@ final class Told {
     }
 
     /** One entry an incident: the newest of what comes in and what was told. */
-    private Map<Long, Entry> latest(List<Incident> incoming, Instant now) {
+    private Map<Long, Entry> latest(List<Incident> incoming, Set<Long> unheard, Instant now) {
         Map<Long, Entry> latest = new TreeMap<>();
         for (Incident incident : incoming) {
             Entry before = Optional.ofNullable(latest.get(incident.id())).orElse(byIncident.get(incident.id()));
-            // Told for the first time when it is over: it fired from its opening on, in an earlier process.
-            Instant firing = before != null ? before.firingSince : incident.isOpen() ? now : incident.openedAt();
+            // One that is over and was told by an earlier process fired from its opening on.
+            boolean fires = incident.isOpen() || unheard.contains(incident.id());
+            Instant firing = before != null ? before.firingSince : fires ? now : incident.openedAt();
             Incident newest = before == null ? incident : newer(before.incident, incident);
             latest.put(incident.id(), new Entry(newest, Labels.of(newest.finding(), settings.node()), firing));
         }

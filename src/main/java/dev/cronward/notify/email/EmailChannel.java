@@ -69,7 +69,7 @@ public final class EmailChannel implements Channel {
     @Override
     public Delivery deliver(List<Message> messages, Instant now) {
         Message message = messages.getLast();
-        if (!Glance.isNews(message.incident())) {
+        if (!Glance.isNews(message)) {
             return new Delivery.Delivered();
         }
         if (partly != message.id()) {

@@ -1,5 +1,6 @@
 package dev.cronward.notify.facts;
 
+import dev.cronward.notify.Message;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ public final class Glance {
     }
 
     /** Fresh evidence of what was told already is no news: a job that fails every minute would fill a mailbox. */
-    public static boolean isNews(Incident incident) {
-        return !incident.isOpen() || incident.changedAt().equals(incident.openedAt());
+    public static boolean isNews(Message message) {
+        return message.first() || !message.incident().isOpen();
     }
 
     /** Its severity, or that it is over. */

@@ -4,7 +4,6 @@ import dev.cronward.notify.Channel;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.Message;
 import dev.cronward.notify.Pace;
-import dev.cronward.verdict.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +29,7 @@ public abstract class JsonChannel implements Channel {
     }
 
     /** What is posted of an incident; empty when this receiver need not be told. */
-    protected abstract Optional<byte[]> json(Incident incident);
+    protected abstract Optional<byte[]> json(Message message);
 
     /** Without the receiver's address: it may be a secret, and what is owed follows when it moves. */
     @Override
@@ -45,9 +44,7 @@ public abstract class JsonChannel implements Channel {
 
     @Override
     public final Delivery deliver(List<Message> messages, Instant now) {
-        return json(messages.getLast().incident())
-                .map(body -> post.json(body, now))
-                .orElseGet(Delivery.Delivered::new);
+        return json(messages.getLast()).map(body -> post.json(body, now)).orElseGet(Delivery.Delivered::new);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.cronward.notify.pagerduty;
 
+import dev.cronward.notify.Message;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.JsonChannel;
-import dev.cronward.verdict.Incident;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class PagerDutyChannel extends JsonChannel {
     }
 
     @Override
-    protected Optional<byte[]> json(Incident incident) {
-        return Optional.of(json.of(incident));
+    protected Optional<byte[]> json(Message message) {
+        return Optional.of(json.of(message.incident()));
     }
 }

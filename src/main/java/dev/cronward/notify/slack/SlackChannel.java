@@ -1,10 +1,10 @@
 package dev.cronward.notify.slack;
 
+import dev.cronward.notify.Message;
 import dev.cronward.notify.facts.Glance;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.JsonChannel;
-import dev.cronward.verdict.Incident;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ public final class SlackChannel extends JsonChannel {
     }
 
     @Override
-    protected Optional<byte[]> json(Incident incident) {
-        return Glance.isNews(incident) ? Optional.of(json.of(incident)) : Optional.empty();
+    protected Optional<byte[]> json(Message message) {
+        return Glance.isNews(message) ? Optional.of(json.of(message.incident())) : Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
 package dev.cronward.notify.webhook;
 
+import dev.cronward.notify.Message;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.JsonChannel;
-import dev.cronward.verdict.Incident;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public final class WebhookChannel extends JsonChannel {
     }
 
     @Override
-    protected Optional<byte[]> json(Incident incident) {
-        return Optional.of(json.of(incident));
+    protected Optional<byte[]> json(Message message) {
+        return Optional.of(json.of(message.incident()));
     }
 }

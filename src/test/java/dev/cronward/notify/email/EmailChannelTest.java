@@ -125,7 +125,11 @@ class EmailChannelTest extends ChannelContract {
     }
 
     private static Delivery deliver(Channel channel, Incident incident) {
-        return channel.deliver(List.of(new Message(incident.id(), channel.name(), incident, NOW, 0)), NOW);
+        return deliver(channel, incident, true);
+    }
+
+    private static Delivery deliver(Channel channel, Incident incident, boolean first) {
+        return channel.deliver(List.of(new Message(incident.id(), channel.name(), incident, NOW, first)), NOW);
     }
 
     private static MailServer.Received told(Incident incident) {
@@ -202,7 +206,8 @@ class EmailChannelTest extends ChannelContract {
         assertFalse(mail.text().replace("\r\n", "").matches("(?s).*[\r\n].*"), "no line end but CRLF");
         Incident fresh = Samples.changed(open, Samples.failedRun(evil, NOW), NOW.plusSeconds(60));
         assertEquals(
-                new Delivery.Delivered(), deliver(channel(starttls(1, PASSWORD), TIMEOUT, "ops@example.org"), fresh));
+                new Delivery.Delivered(),
+                deliver(channel(starttls(1, PASSWORD), TIMEOUT, "ops@example.org"), fresh, false));
     }
 
     @Test

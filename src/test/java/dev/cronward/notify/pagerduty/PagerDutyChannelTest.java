@@ -53,7 +53,7 @@ class PagerDutyChannelTest extends HttpChannelContract {
             Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
             assertEquals(
                     new Delivery.Delivered(),
-                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, 0)), NOW));
+                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, true)), NOW));
             StrictReceiver.Request request = receiver.requests().getFirst();
             assertEquals("/v2/enqueue", request.path());
             return new ObjectMapper().readTree(request.body());

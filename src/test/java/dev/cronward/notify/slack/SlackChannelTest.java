@@ -52,7 +52,7 @@ class SlackChannelTest extends HttpChannelContract {
             Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
             assertEquals(
                     new Delivery.Delivered(),
-                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, 0)), NOW));
+                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, true)), NOW));
             StrictReceiver.Request request = receiver.requests().getFirst();
             assertEquals("/services/T0AB1CD2E/B0FG3HI4J/s3cr3tOfTheWebhook99", request.path());
             return new ObjectMapper().readTree(request.body());
@@ -166,8 +166,11 @@ class SlackChannelTest extends HttpChannelContract {
             Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
             assertInstanceOf(
                     Delivery.Delivered.class,
-                    channel.deliver(List.of(new Message(2, channel.name(), again, NOW, 0)), NOW));
+                    channel.deliver(List.of(new Message(2, channel.name(), again, NOW, false)), NOW));
             assertEquals(List.of(), receiver.requests());
+            // To those who hear of it late it is none of old: they were told of nothing yet.
+            channel.deliver(List.of(new Message(3, channel.name(), again, NOW, true)), NOW);
+            assertEquals(1, receiver.requests().size());
         }
     }
 

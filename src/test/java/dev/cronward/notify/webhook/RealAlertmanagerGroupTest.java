@@ -45,7 +45,7 @@ class RealAlertmanagerGroupTest {
         Needs.program("/usr/bin/prometheus-alertmanager");
         Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
         List<Message> messages = List.of(
-                new Message(1, "x", Samples.open(1, Samples.failedRun("naïve \"job\"", since), since), since, 0));
+                new Message(1, "x", Samples.open(1, Samples.failedRun("naïve \"job\"", since), since), since, true));
         try (StrictReceiver theirs = new StrictReceiver();
                 StrictReceiver ours = new StrictReceiver();
                 HttpClient client = HttpPost.client(Duration.ofSeconds(5));

@@ -51,7 +51,7 @@ class WebhookChannelTest extends HttpChannelContract {
             Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
             assertInstanceOf(
                     Delivery.Delivered.class,
-                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, 0)), NOW));
+                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, true)), NOW));
             StrictReceiver.Request request = receiver.requests().getFirst();
             assertEquals("/hooks/h00k-p4th-s3cret/?token=t0k3n-v4lue", request.path());
             assertEquals("Basic cm9ib3Q6cEBzcy13MHJk", request.headers().get("authorization"));
