@@ -12,7 +12,7 @@ final class ExitStatus {
     static final int NO_AGENT = 3;
     /** The agent does not let this user in. */
     static final int NOT_ALLOWED = 4;
-    /** There is no such job, run, incident or mute. */
+    /** There is no such job, run, incident, mute or message. */
     static final int NOT_FOUND = 5;
 
     /** Whoever read the output went away, as {@code head} does: what a program ends with that SIGPIPE ends. */

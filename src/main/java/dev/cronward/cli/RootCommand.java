@@ -23,7 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             "2:the command line or the expression has no meaning",
             "3:no agent answers",
             "4:the agent does not let this user in",
-            "5:no such job, run, incident or mute"
+            "5:no such job, run, incident, mute or message"
         })
 public final class RootCommand {
     /** Every command but {@code agent}, in the order of the help. */
@@ -46,6 +46,7 @@ public final class RootCommand {
         commands.put("unmute", () -> new UnmuteCommand(surroundings));
         commands.put("mutes", () -> new MutesCommand(surroundings));
         commands.put("maintenance", () -> new MaintenanceCommand(surroundings));
+        commands.put("deliveries", () -> DeliveriesCommand.commandLine(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         return commands;
     }

@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.notify.Deliveries;
 import dev.cronward.report.Figures;
 import dev.cronward.verdict.StartMemory;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Ledger implements AutoCloseable {
     private final TableVersions tables;
     private final Incidents incidents;
     private final SqlOutbox outbox;
+    private final Deliveries deliveries;
     private final SqlSilences silences;
     private final Figures figures;
     private final StartMemory memory;
@@ -76,6 +78,7 @@ public final class Ledger implements AutoCloseable {
             this.tables = new TableVersions(database);
             this.incidents = new Incidents(database);
             this.outbox = new SqlOutbox(database, incidents);
+            this.deliveries = new SqlDeliveries(database);
             this.silences = new SqlSilences(database);
             this.figures = new SqlFigures(database);
             this.memory = new LedgerMemory(database, runs, jobs, cronds, watching, pauses, tables);
@@ -218,6 +221,11 @@ public final class Ledger implements AutoCloseable {
      */
     public boolean retain(Instant now) {
         return retention.step(now);
+    }
+
+    /** What has not been delivered. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** Sets aside a little of what is owed beyond {@code most} messages a channel; how many. */

@@ -1,11 +1,12 @@
 package dev.cronward.wiring;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.notify.Deliveries;
+import dev.cronward.notify.Undelivered;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Silences;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Incident;
-import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.web.api.NodeDesk;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
 
     @Override
     public Set<String> codes() {
-        return Detectors.all().stream().map(Detector::code).collect(Collectors.toSet());
+        return parts.detectors().stream().map(Detector::code).collect(Collectors.toSet());
     }
 
     @Override
@@ -39,6 +40,23 @@ record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
     @Override
     public List<MaintenanceWindow> windows() {
         return parts.windows();
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return new Deliveries() {
+            @Override
+            public List<Undelivered> undelivered(int limit) {
+                return parts.ledger().deliveries().undelivered(limit);
+            }
+
+            @Override
+            public Again again(long id) {
+                Again again = parts.ledger().deliveries().again(id);
+                parts.dispatcher().wake();
+                return again;
+            }
+        };
     }
 
     @Override

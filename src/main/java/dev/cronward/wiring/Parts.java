@@ -16,6 +16,7 @@ import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Channel;
+import dev.cronward.notify.ChannelDown;
 import dev.cronward.notify.Dispatcher;
 import dev.cronward.notify.Receiver;
 import dev.cronward.notify.RefreshedChannel;
@@ -27,6 +28,7 @@ import dev.cronward.observe.crond.CrondSource;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.redact.Redaction;
+import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.web.api.ApiAccess;
@@ -72,6 +74,7 @@ public final class Parts implements AutoCloseable {
     private final Set<String> acceptMissing;
     private final List<MaintenanceWindow> windows;
     private final Redaction redaction;
+    private final List<Detector> detectors;
 
     Parts(
             NodeConfig node,
@@ -121,6 +124,13 @@ public final class Parts implements AutoCloseable {
         acceptMissing = Set.copyOf(missing);
         BlindSpots blind = new BlindSpots(
                 source::capabilities, acceptMissing, observe.by() == ObservedBy.KERNEL, System::nanoTime);
+        redaction = redact.redaction();
+        dispatcher = new Dispatcher(
+                ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
+        detectors = Stream.concat(
+                        Detectors.all(new CrondMemory(catalog::current), blind).stream(),
+                        Stream.of(new ChannelDown(dispatcher::states)))
+                .toList();
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
@@ -134,11 +144,8 @@ public final class Parts implements AutoCloseable {
                         () -> catalog.current().owners(),
                         route.settings()),
                 clock.instant(),
-                Detectors.all(new CrondMemory(catalog::current), blind));
+                detectors);
         ledger.outbox().keepOnly(channels.stream().map(Channel::name).toList(), clock.instant());
-        redaction = redact.redaction();
-        dispatcher = new Dispatcher(
-                ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
         AgentSettings settings = AgentSettings.defaults()
                 .forgettingCrondAfter(retention.goneCrond())
                 .redacting(redaction);
@@ -182,6 +189,11 @@ public final class Parts implements AutoCloseable {
 
     Agent agent() {
         return agent;
+    }
+
+    /** What is looked for. */
+    List<Detector> detectors() {
+        return detectors;
     }
 
     Dispatcher dispatcher() {

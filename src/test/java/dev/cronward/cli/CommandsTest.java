@@ -73,6 +73,23 @@ class CommandsTest {
     }
 
     @Test
+    void whatNobodyTookIsShownAndSentAgain() {
+        assertEquals("""
+                ID  STATE      CHANNEL  INCIDENT  WHAT        ABOUT   WRITTEN  TRIED  REASON
+                 7  set aside  ops             2  failed-run  backup  2 min ago    1  x:1 answered 400
+                """.replaceAll(" +", " "), shell.run("deliveries").out().replaceAll(" +", " "));
+        assertEquals(
+                "Message 7 is sent again.\n",
+                shell.run("deliveries", "retry", "7").out());
+        Result unknown = shell.run("deliveries", "retry", "8");
+        assertEquals(5, unknown.exitStatus());
+        assertTrue(unknown.err().contains("no message 8 was set aside"), unknown.err());
+        Result outdated = shell.run("deliveries", "retry", "6");
+        assertTrue(outdated.err().contains("has been told something newer"), outdated.err());
+        assertEquals(2, shell.run("deliveries", "retry", "x").exitStatus());
+    }
+
+    @Test
     void whatPeopleSayReachesTheAgent() {
         Result ack = shell.run("ack", "2", "--by", "alice", "--note", "I see to it");
         assertEquals("Incident 2 (failed-run, backup) is acknowledged by alice.\n", ack.out(), ack.err());

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Severity;
+import dev.cronward.notify.Deliveries.Again;
 import dev.cronward.notify.Message;
+import dev.cronward.notify.Undelivered;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore.Change;
@@ -102,6 +104,37 @@ class OutboxTest {
         }
         write(new Change.Update(ledger.incidents().open().getFirst(), finding("a", "3")));
         assertFalse(ledger.outbox().owed("am", 10).getFirst().first());
+    }
+
+    @Test
+    void whatWasSetAsideIsShownAndCanBeSentAgain() {
+        Incident opened = write(new Change.Open(finding("a", "1")));
+        Message message = ledger.outbox().owed("am", 10).getFirst();
+        ledger.outbox().rejected(List.of(message), TEN.plusSeconds(1), "am answered 400");
+        ledger.outbox().postponed(ledger.outbox().owed("slack", 10), TEN, "slack answered 503");
+        List<Undelivered> all = ledger.deliveries().undelivered(10);
+        assertEquals(
+                List.of("am", "slack"), all.stream().map(Undelivered::channel).toList());
+        assertEquals(
+                new Undelivered(
+                        message.id(),
+                        "am",
+                        opened.id(),
+                        "failed-run",
+                        "a",
+                        false,
+                        TEN,
+                        1,
+                        Optional.of("am answered 400"),
+                        Optional.of(TEN.plusSeconds(1))),
+                all.getFirst());
+        assertEquals(Optional.empty(), all.getLast().setAsideAt());
+        assertEquals(Again.UNKNOWN, ledger.deliveries().again(all.getLast().id()), "owed already");
+        assertEquals(Again.OWED, ledger.deliveries().again(message.id()));
+        assertEquals(List.of(message), ledger.outbox().owed("am", 10));
+        ledger.outbox().rejected(List.of(message), TEN, "am answered 400");
+        write(new Change.Resolve(opened));
+        assertEquals(Again.OUTDATED, ledger.deliveries().again(message.id()));
     }
 
     @Test

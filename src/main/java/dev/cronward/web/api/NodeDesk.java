@@ -1,6 +1,7 @@
 package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.notify.Deliveries;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Silences;
 import dev.cronward.verdict.Incident;
@@ -25,6 +26,9 @@ public interface NodeDesk {
 
     /** The windows of maintenance that are configured. */
     List<MaintenanceWindow> windows();
+
+    /** What has not been delivered; what is asked for again is sent at once. */
+    Deliveries deliveries();
 
     /** One incident. */
     Optional<Incident> incident(long id);

@@ -113,6 +113,7 @@ class ApiTest {
     void nobodySaysAnythingWithoutTheToken() {
         given().body("{\"by\":\"a\"}").post("/api/v1/incidents/2/ack").then().statusCode(401);
         given().delete("/api/v1/mutes/1?by=a").then().statusCode(401);
+        given().post("/api/v1/deliveries/7/retry").then().statusCode(401);
     }
 
     @Test

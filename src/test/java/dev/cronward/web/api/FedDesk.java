@@ -1,6 +1,8 @@
 package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.notify.Deliveries;
+import dev.cronward.notify.Undelivered;
 import dev.cronward.people.Acknowledgement;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Mute;
@@ -44,6 +46,32 @@ final class FedDesk implements NodeDesk, Silences {
     @Override
     public List<MaintenanceWindow> windows() {
         return List.of(MaintenanceWindow.parse("Sun 02:00-04:00 Europe/Berlin", ZoneOffset.UTC));
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        Undelivered refused = new Undelivered(
+                7,
+                "ops",
+                2,
+                "failed-run",
+                "backup",
+                false,
+                FedNode.NOW.minusSeconds(120),
+                1,
+                Optional.of("x:1 answered 400"),
+                Optional.of(FedNode.NOW.minusSeconds(60)));
+        return new Deliveries() {
+            @Override
+            public List<Undelivered> undelivered(int limit) {
+                return List.of(refused);
+            }
+
+            @Override
+            public Again again(long id) {
+                return id == 7 ? Again.OWED : id == 6 ? Again.OUTDATED : Again.UNKNOWN;
+            }
+        };
     }
 
     @Override

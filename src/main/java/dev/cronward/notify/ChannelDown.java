@@ -1,0 +1,85 @@
+package dev.cronward.notify;
+
+import dev.cronward.catalog.Severity;
+import dev.cronward.verdict.Detector;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A receiver has taken nothing for long although it was tried again and again: whoever relies on it hears of nothing.
+ * It is told through the others, and through itself once it is back. Used by the agent's loop alone.
+ */
+public final class ChannelDown implements Detector {
+    /** Restarts and short outages of receivers are everyday; a lane has tried about ten times by then. */
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Supplier<List<ChannelState>> states;
+    /** Reasons by channel as first told: the words of a later attempt are no news. */
+    private final Map<String, String> reasons = new HashMap<>();
+
+    /** Over the channels as they are now. */
+    public ChannelDown(Supplier<List<ChannelState>> states) {
+        this.states = states;
+    }
+
+    @Override
+    public String code() {
+        return "channel-down";
+    }
+
+    @Override
+    public List<Finding> detect(Situation situation) {
+        return down(situation.now());
+    }
+
+    List<Finding> down(Instant now) {
+        List<ChannelState> down =
+                states.get().stream().filter(channel -> isLong(channel, now)).toList();
+        reasons.keySet().retainAll(down.stream().map(ChannelState::name).toList());
+        return down.stream().map(this::finding).toList();
+    }
+
+    private static boolean isLong(ChannelState channel, Instant now) {
+        return channel.failingSince()
+                .filter(since -> Duration.between(since, now).compareTo(LONG) >= 0)
+                .isPresent();
+    }
+
+    /** After a restart nobody knows whether a receiver is back until it has taken something. */
+    @Override
+    public boolean undecided(Situation situation, Incident incident) {
+        return mayStillHold(incident);
+    }
+
+    boolean mayStillHold(Incident incident) {
+        return incident.finding().code().equals(code())
+                && states.get().stream()
+                        .anyMatch(channel ->
+                                channel.name().equals(incident.finding().subject())
+                                        && channel.lastSuccess().isEmpty());
+    }
+
+    private Finding finding(ChannelState channel) {
+        String reason = reasons.computeIfAbsent(
+                channel.name(), name -> channel.lastError().orElse("nothing is known of the reason"));
+        return new Finding(
+                code(),
+                channel.name(),
+                Severity.CRITICAL,
+                channel.failingSince().orElseThrow(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "the channel " + channel.name() + " takes nothing: " + reason,
+                Map.of("channel", channel.name(), "reason", reason));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.cronward.notify;
+
+import java.util.List;
+
+/** What has not been delivered, for people. */
+public interface Deliveries {
+    /** What came of asking for a message to be sent again. */
+    enum Again {
+        /** It is owed once more. */
+        OWED,
+        /** There is no message of that number that was set aside. */
+        UNKNOWN,
+        /** The channel has been told something newer of the incident, or is owed it: the old would only mislead. */
+        OUTDATED
+    }
+
+    /** What was set aside, then what is owed, each oldest first; at most {@code limit}. */
+    List<Undelivered> undelivered(int limit);
+
+    /** Owes a message again that was set aside. */
+    Again again(long id);
+}
