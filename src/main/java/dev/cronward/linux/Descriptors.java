@@ -15,6 +15,7 @@ public final class Descriptors {
     private static final int O_PATH = 0x200000;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
+    private static final int STATX_BTIME = 0x800;
     private static final int PATH_BYTES = 4096;
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -28,7 +29,10 @@ public final class Descriptors {
             MemoryLayout.paddingLayout(2),
             ValueLayout.JAVA_LONG.withName("stx_ino"), // @32
             ValueLayout.JAVA_LONG.withName("stx_size"), // @40
-            MemoryLayout.paddingLayout(88),
+            MemoryLayout.paddingLayout(32),
+            ValueLayout.JAVA_LONG.withName("stx_btime.tv_sec"), // @80
+            ValueLayout.JAVA_INT.withName("stx_btime.tv_nsec"), // @88
+            MemoryLayout.paddingLayout(44),
             ValueLayout.JAVA_INT.withName("stx_dev_major"), // @136
             ValueLayout.JAVA_INT.withName("stx_dev_minor"), // @140
             MemoryLayout.paddingLayout(112)); // 256 in all
@@ -74,17 +78,21 @@ public final class Descriptors {
     /** What a descriptor stands for; null when that cannot be told. */
     public @Nullable FileFacts facts(int fd) {
         path.setString(0, "");
-        if (Libc.statx(capture, fd, path, AT_EMPTY_PATH, STATX_BASIC_STATS, stat) != 0) {
+        if (Libc.statx(capture, fd, path, AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, stat) != 0) {
             return null;
         }
         long major = Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 136));
         long minor = Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 140));
+        boolean dated = (stat.get(ValueLayout.JAVA_INT, 0) & STATX_BTIME) != 0;
         return new FileFacts(
                 Short.toUnsignedInt(stat.get(ValueLayout.JAVA_SHORT, 28)),
                 stat.get(ValueLayout.JAVA_INT, 16),
                 stat.get(ValueLayout.JAVA_LONG, 32),
                 major << 32 | minor,
-                stat.get(ValueLayout.JAVA_LONG, 40));
+                stat.get(ValueLayout.JAVA_LONG, 40),
+                dated
+                        ? stat.get(ValueLayout.JAVA_LONG, 80) * 1_000_000_000L + stat.get(ValueLayout.JAVA_INT, 88)
+                        : FileFacts.UNKNOWN);
     }
 
     /** Reads up to {@code length} bytes from {@code offset}; fewer where the file ends or reading fails. */

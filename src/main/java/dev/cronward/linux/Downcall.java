@@ -39,10 +39,16 @@ enum Downcall {
     OPEN("open", JAVA_INT, ADDRESS, JAVA_INT),
     /** {@code int close(int fd)}. */
     CLOSE("close", JAVA_INT, JAVA_INT),
+    /** {@code ssize_t read(int fd, void *buf, size_t len)}. */
+    READ("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
     /** {@code ssize_t pread(int fd, void *buf, size_t len, off_t offset)}. */
     PREAD("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG),
     /** {@code int statx(int dirfd, const char *path, int flags, unsigned int mask, struct statx *buf)}. */
     STATX("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
+    /** {@code int fanotify_init(unsigned int flags, unsigned int event_f_flags)}. */
+    FANOTIFY_INIT("fanotify_init", JAVA_INT, JAVA_INT, JAVA_INT),
+    /** {@code int fanotify_mark(int fd, unsigned int flags, uint64_t mask, int dirfd, const char *path)}. */
+    FANOTIFY_MARK("fanotify_mark", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS),
     /** {@code int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param)}. */
     SCHED_SETSCHEDULER("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS),
     /** {@code int clock_gettime(clockid_t clock, struct timespec *time)}. */

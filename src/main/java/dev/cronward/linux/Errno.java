@@ -14,6 +14,8 @@ public final class Errno {
     public static final int EAGAIN = 11;
     /** Not allowed. */
     public static final int EACCES = 13;
+    /** A part of the path is no directory. */
+    public static final int ENOTDIR = 20;
     /** No descriptor left in this process. */
     public static final int EMFILE = 24;
     /** The socket's buffer was full; messages were dropped. */
@@ -28,8 +30,11 @@ public final class Errno {
             case ENOENT -> "no such file or process (ENOENT)";
             case ESRCH -> "no such process (ESRCH)";
             case EACCES -> "permission denied (EACCES)";
+            case ENOTDIR -> "not a directory (ENOTDIR)";
             case EMFILE -> "too many open files (EMFILE)";
             case ENOBUFS -> "buffer full (ENOBUFS)";
+            case 28 -> "the kernel's limit is reached (ENOSPC)";
+            case 38 -> "not in this kernel (ENOSYS)";
             case 93 -> "protocol not supported (EPROTONOSUPPORT)";
             case 97 -> "address family not supported (EAFNOSUPPORT)";
             default -> "errno " + errno;

@@ -28,8 +28,11 @@ final class Libc {
     private static final MethodHandle EVENTFD_READ = Downcall.EVENTFD_READ.link();
     private static final MethodHandle OPEN = Downcall.OPEN.link();
     private static final MethodHandle CLOSE = Downcall.CLOSE.link();
+    private static final MethodHandle READ = Downcall.READ.link();
     private static final MethodHandle PREAD = Downcall.PREAD.link();
     private static final MethodHandle STATX = Downcall.STATX.link();
+    private static final MethodHandle FANOTIFY_INIT = Downcall.FANOTIFY_INIT.link();
+    private static final MethodHandle FANOTIFY_MARK = Downcall.FANOTIFY_MARK.link();
     private static final MethodHandle SCHED_SETSCHEDULER = Downcall.SCHED_SETSCHEDULER.link();
     private static final MethodHandle CLOCK_GETTIME = Downcall.CLOCK_GETTIME.link();
 
@@ -141,6 +144,14 @@ final class Libc {
         }
     }
 
+    static long read(MemorySegment capture, int fd, MemorySegment buffer, long length) {
+        try {
+            return (long) READ.invokeExact(capture, fd, buffer, length);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
     static long pread(MemorySegment capture, int fd, MemorySegment buffer, long length, long offset) {
         try {
             return (long) PREAD.invokeExact(capture, fd, buffer, length, offset);
@@ -152,6 +163,22 @@ final class Libc {
     static int statx(MemorySegment capture, int dir, MemorySegment path, int flags, int mask, MemorySegment result) {
         try {
             return (int) STATX.invokeExact(capture, dir, path, flags, mask, result);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    static int fanotifyInit(MemorySegment capture, int flags, int fileFlags) {
+        try {
+            return (int) FANOTIFY_INIT.invokeExact(capture, flags, fileFlags);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    static int fanotifyMark(MemorySegment capture, int fd, int flags, long mask, int dir, MemorySegment path) {
+        try {
+            return (int) FANOTIFY_MARK.invokeExact(capture, fd, flags, mask, dir, path);
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -7,6 +7,8 @@ import java.lang.foreign.SequenceLayout;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until one of several sockets has something, or a bell rings: poll(2). For one thread. */
 public final class Readiness {
@@ -24,7 +26,17 @@ public final class Readiness {
 
     /** Waits for these. */
     public Readiness(WakeUp bell, List<NetlinkSocket> sockets) {
-        this(bell, sockets.stream().mapToInt(NetlinkSocket::fd).toArray());
+        this(bell, sockets, null);
+    }
+
+    /** Waits for these, and for files that were closed. */
+    public Readiness(WakeUp bell, List<NetlinkSocket> sockets, @Nullable Fanotify closed) {
+        this(
+                bell,
+                IntStream.concat(
+                                sockets.stream().mapToInt(NetlinkSocket::fd),
+                                closed == null ? IntStream.empty() : IntStream.of(closed.fd()))
+                        .toArray());
     }
 
     /** Waits for the kernel log. */

@@ -1,7 +1,6 @@
 package dev.cronward.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.testing.Agent;
 import dev.cronward.testing.Eventually;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("300 processes at once on a small machine would disturb the others' times")
 class StormIT {
     private static final int RUNS = 300;
-    /** A pause of the Java virtual machine may last longer than a run of a millisecond; then its output is not known. */
-    private static final int MOST_WITHOUT_OUTPUT = 15;
-
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     @Test
@@ -58,9 +54,6 @@ class StormIT {
                                 .allMatch(RunFacts::hasEnded));
                 assertEquals(RUNS, runs.size());
                 assertEquals(List.of(), wrong(runs, commands));
-                long without =
-                        runs.stream().filter(run -> run.isAbsent("outputTail")).count();
-                assertTrue(without <= MOST_WITHOUT_OUTPUT, without + " runs without output");
             }
         }
     }
@@ -92,7 +85,8 @@ class StormIT {
             RunFacts run = byCommand.get("echo storm " + i + "; exit " + i % 256);
             boolean right = run != null
                     && run.exitStatus() == i % 256
-                    && (run.isAbsent("outputTail") || run.text("outputTail").equals("storm " + i + "\n"))
+                    && !run.isAbsent("outputTail")
+                    && run.text("outputTail").equals("storm " + i + "\n")
                     && !run.text("matchedBy").equals("none");
             if (!right) {
                 wrong.add(i + ": " + run);

@@ -1,6 +1,7 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.linux.Fanotify;
 import dev.cronward.linux.WakeUp;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
@@ -16,6 +17,7 @@ import dev.cronward.observe.join.Narrator;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.Tally;
 import dev.cronward.observe.kernel.ConnectorFeed;
+import dev.cronward.observe.kernel.Feeds;
 import dev.cronward.observe.kernel.KernelLoop;
 import dev.cronward.observe.kernel.TaskstatsFeed;
 import dev.cronward.observe.kmsg.KernelLog;
@@ -50,6 +52,7 @@ public final class CrondSource implements RunSource {
     private final Outbound out;
     private @Nullable ConnectorFeed connector;
     private @Nullable TaskstatsFeed taskstats;
+    private @Nullable Fanotify closed;
     private @Nullable WakeUp bell;
     private volatile @Nullable KernelLog kernelLog;
     private volatile @Nullable Loop loop;
@@ -103,7 +106,8 @@ public final class CrondSource implements RunSource {
             return new PollLoop(settings, rung, tally, out, capabilities);
         }
         taskstats = figures();
-        return new KernelLoop(settings, connector, taskstats, rung, tally, out, capabilities);
+        closed = closedFiles();
+        return new KernelLoop(settings, new Feeds(connector, taskstats, closed), rung, tally, out, capabilities);
     }
 
     @Override
@@ -174,6 +178,27 @@ public final class CrondSource implements RunSource {
                     "CPU time, memory and I/O of runs cannot be seen (" + e.getMessage()
                             + "); run the agent as root or with CAP_NET_ADMIN, in the node's own network namespace, on a"
                             + " kernel with CONFIG_TASKSTATS");
+            return null;
+        }
+    }
+
+    /** Not asked for without events, which tell whose a file was, nor where no output is kept. */
+    private @Nullable Fanotify closedFiles() {
+        if (connector == null || !settings.keepOutput()) {
+            return null;
+        }
+        try {
+            Fanotify files = Fanotify.open();
+            say(Capabilities.CLOSED_FILES, true, false, "");
+            return files;
+        } catch (IOException e) {
+            say(
+                    Capabilities.CLOSED_FILES,
+                    false,
+                    false,
+                    "the output of runs of about a millisecond may be missed, as crond's files cannot be had when it"
+                            + " closes them (" + e.getMessage() + "); run the agent as root or with CAP_SYS_ADMIN, on a"
+                            + " kernel with CONFIG_FANOTIFY");
             return null;
         }
     }
@@ -260,6 +285,10 @@ public final class CrondSource implements RunSource {
         if (taskstats != null) {
             taskstats.close();
             taskstats = null;
+        }
+        if (closed != null) {
+            closed.close();
+            closed = null;
         }
         if (bell != null) {
             bell.close();

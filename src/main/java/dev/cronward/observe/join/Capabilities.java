@@ -14,6 +14,8 @@ public final class Capabilities {
     public static final String TASKSTATS = "taskstats";
     /** Other processes' open files: without them no output is had. */
     public static final String OUTPUT = "output";
+    /** Files that crond has closed: without them the output of very short runs may be missed. */
+    public static final String CLOSED_FILES = "closed-files";
     /** Real-time priority: without it very short runs are gone before their command can be read. */
     public static final String REALTIME = "realtime";
     /** Receive buffers beyond the system's limit: without them a storm of processes loses events. */

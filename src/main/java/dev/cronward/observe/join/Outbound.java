@@ -39,7 +39,7 @@ public final class Outbound {
     }
 
     /** Waits for the next one. */
-    Fact take() throws InterruptedException {
+    public Fact take() throws InterruptedException {
         return queue.take();
     }
 

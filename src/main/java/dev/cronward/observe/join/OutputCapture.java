@@ -15,22 +15,39 @@ public final class OutputCapture {
     /** Debian's crond has it as its descriptor 5; a library loaded into crond may push it a little further. */
     private static final int[] LAUNCHER_DESCRIPTORS = {5, 6, 4, 7, 8, 3};
 
+    private static final Output.Unavailable PIPED =
+            new Output.Unavailable("crond passes it through a pipe; reading that would take it away from crond");
+    private static final Output.Unavailable TOO_LATE = new Output.Unavailable("it was gone too soon");
+
+    private static final int[] NONE = {};
+
     private final Descriptors descriptors;
     private final ObserveSettings settings;
+    private final boolean early;
 
     /** Opens files with these descriptors, and keeps as much as the settings say. */
     public OutputCapture(Descriptors descriptors, ObserveSettings settings) {
+        this(descriptors, settings, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param early false to come too late for every running process, as on a node that is too busy
+     */
+    public OutputCapture(Descriptors descriptors, ObserveSettings settings, boolean early) {
         this.descriptors = descriptors;
         this.settings = settings;
+        this.early = early;
     }
 
     /** The file that crond's child collects output in; null when it has none. */
     public @Nullable OutputFile ofLauncher(int pid) {
-        for (int number : LAUNCHER_DESCRIPTORS) {
+        for (int number : early ? LAUNCHER_DESCRIPTORS : NONE) {
             int held = descriptors.hold("/proc/" + pid + "/fd/" + number);
             if (held >= 0) {
                 FileFacts facts = descriptors.facts(held);
-                if (facts != null && isUnlinked(facts)) {
+                if (facts != null && facts.isUnlinked()) {
                     return open(held, facts);
                 }
                 descriptors.close(held);
@@ -43,7 +60,7 @@ public final class OutputCapture {
 
     /** Where the standard output and error of a run go at its start. */
     public Found ofRun(int pid) {
-        Found found = find(pid);
+        Found found = early ? find(pid) : new Found(null, TOO_LATE, false);
         return settings.keepOutput() ? found : new Found(found.file(), new Output.Off(), found.certain());
     }
 
@@ -53,9 +70,9 @@ public final class OutputCapture {
             return new Found(null, new Output.Unavailable("it was gone too soon: " + Errno.describe(-out)), false);
         }
         FileFacts facts = descriptors.facts(out);
-        if (facts == null || !isUnlinked(facts)) {
+        if (facts == null || !facts.isUnlinked()) {
             descriptors.close(out);
-            return new Found(null, new Output.Unavailable(otherwise(facts)), facts != null);
+            return new Found(null, otherwise(facts), facts != null);
         }
         int error = descriptors.hold("/proc/" + pid + "/fd/2");
         FileFacts errorFacts = error < 0 ? null : descriptors.facts(error);
@@ -78,19 +95,18 @@ public final class OutputCapture {
      * @param otherwise what to say then
      * @param certain whether the run's own descriptors were seen
      */
-    public record Found(@Nullable OutputFile file, Output otherwise, boolean certain) {}
-
-    private static boolean isUnlinked(FileFacts facts) {
-        return facts.isRegular() && facts.links() == 0;
+    public record Found(@Nullable OutputFile file, Output otherwise, boolean certain) {
+        /** Whether crond may keep it in a file that was not found. */
+        public boolean mayTurnUp() {
+            return file == null && otherwise instanceof Output.Unavailable && !otherwise.equals(PIPED);
+        }
     }
 
-    private static String otherwise(@Nullable FileFacts facts) {
+    private static Output.Unavailable otherwise(@Nullable FileFacts facts) {
         if (facts == null) {
-            return "it was gone too soon";
+            return TOO_LATE;
         }
-        return facts.isPipe()
-                ? "crond passes it through a pipe; reading that would take it away from crond"
-                : "crond does not keep it in an unlinked file";
+        return facts.isPipe() ? PIPED : new Output.Unavailable("crond does not keep it in an unlinked file");
     }
 
     private @Nullable OutputFile open(int held, FileFacts facts) {

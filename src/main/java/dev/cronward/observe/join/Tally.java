@@ -26,6 +26,14 @@ public final class Tally {
     public final Count processes = new Count();
     /** Times that real-time priority was given up. */
     public final Count realtimeFallbacks = new Count();
+    /** Files that were closed in the cronds' directories for temporary files. */
+    public final Count closed = new Count();
+    /** Times that the kernel dropped word of such files. */
+    public final Count closedLost = new Count();
+    /** Times that they were too many to be looked at. */
+    public final Count closedPauses = new Count();
+    /** Outputs that were had only from a file that was closed. */
+    public final Count outputsLate = new Count();
     /** Looks at /proc where the kernel tells nothing. */
     public final Count polls = new Count();
     /** Polled runs whose command was never seen. */
@@ -65,6 +73,10 @@ public final class Tally {
         figures.put("runs", runs.get());
         figures.put("processes", processes.get());
         figures.put("realtime.fallbacks", realtimeFallbacks.get());
+        figures.put("closed", closed.get());
+        figures.put("closed.lost", closedLost.get());
+        figures.put("closed.pauses", closedPauses.get());
+        figures.put("outputs.late", outputsLate.get());
         figures.put("polls", polls.get());
         figures.put("polling.unidentified", unidentified.get());
         figures.put("cpu.nanos", cpuNanos.get());

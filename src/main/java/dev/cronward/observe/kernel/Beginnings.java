@@ -35,9 +35,9 @@ final class Beginnings {
      * @param doubtful whether events were lost, and /proc has not been read since
      */
     void begin(Tracked process, Launch launch, CommandLine line, OutputCapture.Found found, boolean doubtful) {
-        launch.start();
-        daemons.confirm(launch.daemon());
         Underway run = new Underway(sighting(process, launch, line), process.forkedAt());
+        launch.start(run);
+        daemons.confirm(launch.daemon());
         OutputFile own = found.file();
         OutputFile crondsFile = launch.output();
         launch.output(null);
@@ -45,6 +45,10 @@ final class Beginnings {
             capture.release(crondsFile);
         }
         run.output(own != null ? own : crondsFile, found.otherwise());
+        // Where crond's process is the run itself it keeps nothing, and before it has forked nothing was written.
+        if (run.outputFile() == null && launch.hasForked() && found.mayTurnUp()) {
+            run.seekOutputOf(launch);
+        }
         if (doubtful) {
             run.miss(ProcessTracker.EVENTS_LOST);
         }

@@ -51,6 +51,11 @@ final class Daemon {
         uncountedMinute = minute;
     }
 
+    /** Whether this is the first of its children in that minute. */
+    boolean begins(long minute) {
+        return minute != forkMinute;
+    }
+
     /** Counts a child that it made, and gives its place among those of the same minute, from 0, where that is known. */
     int place(long minute) {
         if (minute == uncountedMinute) {

@@ -16,9 +16,11 @@ final class Daemons {
     private final ProcessFiles files;
     private final KernelTime time;
     private final Outbound out;
+    private final ClosedFiles closed;
     private final List<Daemon> settling = new ArrayList<>();
 
-    Daemons(PidTable<Tracked> table, ProcessFiles files, KernelTime time, Outbound out) {
+    Daemons(PidTable<Tracked> table, ProcessFiles files, KernelTime time, Outbound out, ClosedFiles closed) {
+        this.closed = closed;
         this.table = table;
         this.files = files;
         this.time = time;
@@ -42,6 +44,7 @@ final class Daemons {
             process.become(run, Tracked.Role.DAEMON);
         }
         table.put(pid, process);
+        closed.watch(pid);
         if (settled) {
             daemon.uncounted(minute());
             tell(daemon);
@@ -110,6 +113,7 @@ final class Daemons {
             return;
         }
         settling.remove(daemon);
+        closed.ended(daemon.pid());
         if (daemon.isTold()) {
             Optional<Killed> killed = WaitStatus.isKilled(status)
                     ? Optional.of(new Killed(process.pid(), process.forkedAt(), at))

@@ -9,8 +9,10 @@ import dev.cronward.observe.process.KernelTime;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Processes that have ended and whose final figures may still lie in the other socket. The kernel sends the figures
@@ -22,15 +24,26 @@ final class Endings {
 
     private final PidTable<Tracked> table;
     private final OutputCapture capture;
+    private final LateOutputs lateOutputs;
     private final KernelTime time;
     private final boolean figuresCome;
     private final Outbound out;
     private final Deque<Tracked> leaving = new ArrayDeque<>();
+    /** Runs whose output may still come, by their own processes. */
+    private final List<Tracked> waiting = new ArrayList<>();
+
     private int round;
 
-    Endings(PidTable<Tracked> table, OutputCapture capture, KernelTime time, boolean figuresCome, Outbound out) {
+    Endings(
+            PidTable<Tracked> table,
+            OutputCapture capture,
+            LateOutputs lateOutputs,
+            KernelTime time,
+            boolean figuresCome,
+            Outbound out) {
         this.table = table;
         this.capture = capture;
+        this.lateOutputs = lateOutputs;
         this.time = time;
         this.figuresCome = figuresCome;
         this.out = out;
@@ -55,6 +68,7 @@ final class Endings {
             OutputFile file = run.outputFile();
             Output output = file == null ? run.output() : capture.collect(file);
             run.end(status, at, output);
+            lateOutputs.over(run);
         }
         if (part != null) {
             if (process.pid() == part.pid() && !part.isOver()) {
@@ -63,6 +77,7 @@ final class Endings {
             part.leave();
         }
         run.leave();
+        run.lastEndRound(round);
         process.exit(round);
         leaving.add(process);
     }
@@ -121,21 +136,41 @@ final class Endings {
                     part.miss(NO_FIGURES);
                 }
             }
-            if (table.get(process.pid()) == process) {
-                table.remove(process.pid());
-            }
             if (part != null) {
                 tellOver(process, part);
             }
-            tellOver(process, run);
+            if (isOwn(process, run) && lateOutputs.isAwaited(run, round)) {
+                waiting.add(process);
+            } else {
+                forget(process, run);
+            }
+        }
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            Tracked process = waiting.get(i);
+            Underway run = process.run();
+            if (run != null && !lateOutputs.isAwaited(run, round)) {
+                waiting.remove(i);
+                forget(process, run);
+            }
         }
         round++;
         return missing;
     }
 
+    private void forget(Tracked process, Underway run) {
+        if (table.get(process.pid()) == process) {
+            table.remove(process.pid());
+        }
+        tellOver(process, run);
+    }
+
+    private static boolean isOwn(Tracked process, Underway run) {
+        return process.pid() == run.pid() && process.forkedAt() == run.forkedAt();
+    }
+
     /** Tells that a run is over if this process is the one that it began with. */
     private void tellOver(Tracked process, Underway run) {
-        if (process.pid() == run.pid() && process.forkedAt() == run.forkedAt()) {
+        if (isOwn(process, run)) {
             out.offer(new Fact.Over(
                     run.sighting(),
                     time.wall(run.endedAt()),
@@ -148,8 +183,26 @@ final class Endings {
         }
     }
 
-    /** Whether something waits for the next round. */
-    boolean isWaiting() {
-        return !leaving.isEmpty();
+    /** How long the loop may wait for the next event, at most {@code most} milliseconds. */
+    int patience(int most) {
+        if (!leaving.isEmpty()) {
+            return 0;
+        }
+        int patience = most;
+        for (Tracked process : waiting) {
+            Underway run = process.run();
+            patience = run == null ? 0 : Math.min(patience, lateOutputs.patience(run, round));
+        }
+        return patience;
+    }
+
+    /** Runs that are over and not told of yet, as their output may still come. */
+    List<Underway> waiting() {
+        return waiting.stream().map(Tracked::run).filter(Objects::nonNull).toList();
+    }
+
+    /** The present round: what is read in it is complete in the next. */
+    int round() {
+        return round;
     }
 }

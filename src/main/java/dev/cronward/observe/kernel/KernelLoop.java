@@ -1,6 +1,7 @@
 package dev.cronward.observe.kernel;
 
 import dev.cronward.linux.Descriptors;
+import dev.cronward.linux.Fanotify;
 import dev.cronward.linux.KernelClock;
 import dev.cronward.linux.NetlinkSocket;
 import dev.cronward.linux.ProcReader;
@@ -45,6 +46,9 @@ public final class KernelLoop implements Loop {
     private final Tally tally;
     private final Outbound out;
     private final Priority priority;
+    private final @Nullable Fanotify closed;
+    private final Capabilities capabilities;
+    private final Timeliness timeliness;
     private final TaskstatsBatch batch = new TaskstatsBatch();
     private volatile boolean stopping;
 
@@ -59,16 +63,25 @@ public final class KernelLoop implements Loop {
 
     /** Takes the open sockets over: they are closed when {@link #run()} ends. */
     public KernelLoop(
+            ObserveSettings settings, Feeds feeds, WakeUp bell, Tally tally, Outbound out, Capabilities capabilities) {
+        this(settings, feeds, bell, tally, out, capabilities, Timeliness.USUAL);
+    }
+
+    /** The same, for tests of what comes late. */
+    KernelLoop(
             ObserveSettings settings,
-            @Nullable ConnectorFeed connector,
-            @Nullable TaskstatsFeed taskstats,
+            Feeds feeds,
             WakeUp bell,
             Tally tally,
             Outbound out,
-            Capabilities capabilities) {
+            Capabilities capabilities,
+            Timeliness timeliness) {
         this.settings = settings;
-        this.connector = connector;
-        this.taskstats = taskstats;
+        this.connector = feeds.connector();
+        this.taskstats = feeds.taskstats();
+        this.closed = feeds.closed();
+        this.capabilities = capabilities;
+        this.timeliness = timeliness;
         this.bell = bell;
         this.tally = tally;
         this.out = out;
@@ -92,8 +105,10 @@ public final class KernelLoop implements Loop {
         KernelTime time = new KernelTime(new KernelClock());
         ProcessFiles files = new ProcessFiles(new ProcReader());
         Descriptors descriptors = new Descriptors();
-        OutputCapture capture = new OutputCapture(descriptors, settings);
-        ProcessTracker tracker = new ProcessTracker(files, capture, time, taskstats != null, tally, out);
+        OutputCapture capture = new OutputCapture(descriptors, settings, timeliness.early());
+        ClosedFiles closedFiles =
+                new ClosedFiles(closed, descriptors, time, timeliness.patienceNanos(), capabilities, out, tally);
+        ProcessTracker tracker = new ProcessTracker(files, capture, closedFiles, time, taskstats != null, tally, out);
         Rescan rescan = new Rescan(files, capture, time, tracker, out, tally);
         List<NetlinkSocket> sockets = new ArrayList<>();
         if (connector != null) {
@@ -102,7 +117,7 @@ public final class KernelLoop implements Loop {
         if (taskstats != null) {
             sockets.add(taskstats.socket());
         }
-        Readiness readiness = new Readiness(bell, sockets);
+        Readiness readiness = new Readiness(bell, sockets, closed);
         WarmUp warmUp = new WarmUp(files, descriptors, time);
         warmUp.begin();
         priority.begin(time);
@@ -161,10 +176,14 @@ public final class KernelLoop implements Loop {
     }
 
     private int patience(ProcessTracker tracker) {
-        if (tracker.endings().isWaiting() || batch.isFull()) {
+        if (batch.isFull()) {
             return 0;
         }
         int most = connector == null ? (int) settings.crondPoll().toMillis() : IDLE_MILLIS;
+        most = tracker.endings().patience(most);
+        if (tracker.lateOutputs().isWary()) {
+            most = Math.min(most, 1000);
+        }
         if (!tracker.daemons().settle()) {
             most = Math.min(most, priority.isOrdinary() ? 1000 : IDLE_MILLIS);
         } else {
@@ -187,7 +206,7 @@ public final class KernelLoop implements Loop {
         boolean readToTheEnd = !batch.isFull();
         time.sample();
         long readAt = time.now();
-        read(tracker, time);
+        tracker.lateOutputs().read(() -> read(tracker, time));
         if (taskstats != null && taskstats.takeOverflowed()) {
             tally.taskstatsLost.add(1);
             tracker.figuresMissed();

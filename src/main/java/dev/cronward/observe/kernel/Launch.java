@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * the job comes out later. For the kernel thread only.
  */
 final class Launch {
+    private static final int GOING_ON = -1;
+
     private final int daemon;
     private final int pid;
     private final long forkedAt;
     private final int place;
     private @Nullable OutputFile output;
     private boolean forked;
-    private boolean started;
+    private @Nullable Underway run;
+    private int endRound = GOING_ON;
     private @Nullable Tracked failed;
     private int failedStatus;
     private long failedAt;
@@ -85,10 +88,29 @@ final class Launch {
 
     /** Whether its run was seen; there is one, all others below it are helpers. */
     boolean hasStarted() {
-        return started;
+        return run != null;
     }
 
-    void start() {
-        started = true;
+    /** That run; null before it was seen. */
+    @Nullable Underway run() {
+        return run;
+    }
+
+    void start(Underway underway) {
+        run = underway;
+    }
+
+    /** Whether its process has ended. */
+    boolean hasEnded() {
+        return endRound != GOING_ON;
+    }
+
+    /** Round of the loop in which its end was read. */
+    int endRound() {
+        return endRound;
+    }
+
+    void end(int round) {
+        endRound = round;
     }
 }

@@ -30,6 +30,8 @@ final class ProcessTracker implements ProcessEvents {
     private final Endings endings;
     private final ProcessFiles files;
     private final OutputCapture capture;
+    private final ClosedFiles closed;
+    private final LateOutputs lateOutputs;
     private final KernelTime time;
     private final Tally tally;
     private final Outbound out;
@@ -44,17 +46,20 @@ final class ProcessTracker implements ProcessEvents {
     ProcessTracker(
             ProcessFiles files,
             OutputCapture capture,
+            ClosedFiles closed,
             KernelTime time,
             boolean figuresCome,
             Tally tally,
             Outbound out) {
         this.files = files;
         this.capture = capture;
+        this.closed = closed;
         this.time = time;
         this.tally = tally;
         this.out = out;
-        this.daemons = new Daemons(table, files, time, out);
-        this.endings = new Endings(table, capture, time, figuresCome, out);
+        this.daemons = new Daemons(table, files, time, out, closed);
+        this.lateOutputs = new LateOutputs(closed, capture, time, table, tally);
+        this.endings = new Endings(table, capture, lateOutputs, time, figuresCome, out);
         this.beginnings = new Beginnings(capture, time, tally, daemons, out);
         this.parts = new Parts(files, time, out);
     }
@@ -65,6 +70,10 @@ final class ProcessTracker implements ProcessEvents {
 
     Endings endings() {
         return endings;
+    }
+
+    LateOutputs lateOutputs() {
+        return lateOutputs;
     }
 
     Daemons daemons() {
@@ -150,6 +159,7 @@ final class ProcessTracker implements ProcessEvents {
                 capture.release(file);
             }
             run.end(0, time.now(), new Output.Unavailable("its end was not observed"));
+            lateOutputs.settle(run, run.output());
         }
         Underway part = gone.part();
         if (part != null) {
@@ -160,9 +170,13 @@ final class ProcessTracker implements ProcessEvents {
         }
         Launch launch = gone.launch();
         if (launch != null && gone.role() == Tracked.Role.LAUNCHER) {
+            launch.end(endings.round());
             close(launch);
         }
         Daemon daemon = gone.daemon();
+        if (daemon != null) {
+            closed.ended(gone.pid());
+        }
         if (daemon != null && daemon.isTold()) {
             out.offer(new Fact.DaemonGone(gone.pid(), time.wall(time.now()), "it was found gone"));
         }
@@ -192,6 +206,9 @@ final class ProcessTracker implements ProcessEvents {
                     long minute = time.wall(at).getEpochSecond() / 60;
                     if (doubtful) {
                         daemon.uncounted(minute);
+                    }
+                    if (daemon.begins(minute)) {
+                        closed.watch(daemon.pid()); // something may have been mounted there meanwhile
                     }
                     table.put(child, Tracked.launcher(new Launch(daemon.pid(), child, at, daemon.place(minute))));
                 }
@@ -316,6 +333,7 @@ final class ProcessTracker implements ProcessEvents {
             case LAUNCHER -> {
                 Launch launch = process.launch();
                 if (launch != null) {
+                    launch.end(endings.round());
                     launcherEnded(process, launch, status, at);
                     close(launch);
                 } else {

@@ -103,6 +103,11 @@ final class Rescan {
                 parts.add(part.sighting());
             }
         });
+        tracker.endings().waiting().forEach(run -> {
+            if (!alive.contains(run.sighting())) {
+                alive.add(run.sighting()); // another process has its pid by now
+            }
+        });
         alive.addAll(parts);
         return alive;
     }

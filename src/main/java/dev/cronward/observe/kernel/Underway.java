@@ -29,6 +29,10 @@ final class Underway {
     private final List<Killed> killed = new ArrayList<>();
     private @Nullable OutputFile outputFile;
     private Output output = new Output.Off();
+    private @Nullable Launch seeking;
+    private LateOutputs.@Nullable Candidate candidate;
+    private int lastEndRound;
+    private long outputDue;
     private int processes = 1;
     private int alive = 1;
     private int leftChildren;
@@ -110,6 +114,54 @@ final class Underway {
     void output(@Nullable OutputFile file, Output otherwise) {
         this.outputFile = file;
         this.output = otherwise;
+    }
+
+    /** Its output was not found, and may turn up when it is closed. */
+    void seekOutputOf(Launch launch) {
+        seeking = launch;
+    }
+
+    /** What it was started by, while its output may still turn up; else null. */
+    @Nullable Launch seeking() {
+        return seeking;
+    }
+
+    /** Its output has turned up, or is given up. */
+    void outputIs(Output found) {
+        output = found;
+        seeking = null;
+    }
+
+    /** What may be its output; null for nothing. */
+    LateOutputs.@Nullable Candidate candidate() {
+        return candidate;
+    }
+
+    void candidate(LateOutputs.@Nullable Candidate file) {
+        candidate = file;
+    }
+
+    /** Until when its output is waited for, nanoseconds since boot. */
+    long outputDue() {
+        return outputDue;
+    }
+
+    void outputDue(long at) {
+        outputDue = at;
+    }
+
+    /** Whether a process of it goes on. */
+    boolean hasMembers() {
+        return alive > 0;
+    }
+
+    /** Round of the loop in which the end of a process of it was read for the last time. */
+    int lastEndRound() {
+        return lastEndRound;
+    }
+
+    void lastEndRound(int round) {
+        lastEndRound = round;
     }
 
     /** Adds the final figures of a thread of it. */

@@ -3,6 +3,7 @@ package dev.cronward.observe.kernel;
 import dev.cronward.linux.Descriptors;
 import dev.cronward.linux.FileFacts;
 import dev.cronward.observe.ObserveSettings;
+import dev.cronward.observe.join.Capabilities;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
@@ -51,7 +52,14 @@ final class WarmUp {
         this.time = time;
         this.capture =
                 new OutputCapture(descriptors, ObserveSettings.defaults().withOutput(true, OUTPUT_BYTES, OUTPUT_BYTES));
-        this.tracker = new ProcessTracker(files, capture, time, true, new Tally(), new Outbound(1));
+        this.tracker = new ProcessTracker(
+                files,
+                capture,
+                new ClosedFiles(null, descriptors, time, 0, new Capabilities(), new Outbound(1), new Tally()),
+                time,
+                true,
+                new Tally(),
+                new Outbound(1));
     }
 
     /** The first and largest part; takes some ten milliseconds. */

@@ -33,7 +33,7 @@ class RulesTest {
     }
 
     private static FileFacts file(long inode) {
-        return new FileFacts(0x8180, 0, inode, 1, 0);
+        return new FileFacts(0x8180, 0, inode, 1, 0, FileFacts.UNKNOWN);
     }
 
     @Test
