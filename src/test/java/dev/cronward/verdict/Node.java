@@ -19,6 +19,7 @@ import dev.cronward.crontab.Source;
 import dev.cronward.host.HostRoot;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
+import dev.cronward.notify.Message;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
@@ -63,6 +64,8 @@ public final class Node implements AutoCloseable {
     private Instant now;
     private Instant modified = Instant.EPOCH;
     private int pid = 1000;
+    private final List<String> heard = new ArrayList<>();
+    private long lastHeard;
 
     public Node(Path state, Instant start, String zone) {
         this.state = state;
@@ -391,7 +394,20 @@ public final class Node implements AutoCloseable {
 
     public List<Incident> evaluate() {
         ledger.watching().heartbeat(now);
-        return verdicts.evaluate(now);
+        List<Incident> changes = verdicts.evaluate(now);
+        hear();
+        return changes;
+    }
+
+    /** What one does not take in time is owed no more when something newer is said of the same incident. */
+    private void hear() {
+        for (Message message : ledger.outbox().owed("am", 1000)) {
+            if (message.id() > lastHeard) {
+                lastHeard = message.id();
+                heard.add(message.incident().finding().code()
+                        + (message.incident().isOpen() ? "+" : "-"));
+            }
+        }
     }
 
     /** Codes and subjects of what is open, in order. */
@@ -418,11 +434,10 @@ public final class Node implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no open " + code + " of " + subject + " but " + open()));
     }
 
-    /** One word a message in the order of the outbox: {@code code+} opened or changed, {@code code-} resolved. */
+    /** One word a message in the order in which they were written: {@code code+} opened or changed, {@code code-} resolved. */
     public List<String> messages() {
-        return ledger.outbox().owed("am", 1000).stream()
-                .map(m -> m.incident().finding().code() + (m.incident().isOpen() ? "+" : "-"))
-                .toList();
+        hear();
+        return List.copyOf(heard);
     }
 
     @Override
