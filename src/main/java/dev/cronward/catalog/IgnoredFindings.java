@@ -12,6 +12,8 @@ public final class IgnoredFindings {
     public static final List<String> CODES = List.of(
             "failed-run",
             "oom-killed",
+            "interrupted-run",
+            "lost-run",
             "missed-run",
             "unobserved-run",
             "late-start",
