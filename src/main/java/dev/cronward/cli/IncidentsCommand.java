@@ -54,6 +54,9 @@ final class IncidentsCommand extends AskingCommand {
         if (incident.text("mutedUntil").isPresent()) {
             return new Cell("muted", Colour.DOUBTFUL);
         }
+        if (incident.text("coveredBy").isPresent()) {
+            return new Cell("covered", Colour.DOUBTFUL);
+        }
         return incident.text("acknowledgedBy").isPresent()
                 ? new Cell("acknowledged", Colour.DOUBTFUL)
                 : new Cell("open", Colour.BAD);

@@ -72,8 +72,7 @@ final class IncidentBook {
     }
 
     private IncidentStore.Step opened(Finding finding, Instant now) {
-        Audience.Hearing hearing =
-                audience.of(new Incident(0, finding, now, now, Optional.empty()), Optional.empty(), now);
+        Audience.Hearing hearing = heard(new Incident(0, finding, now, now, Optional.empty()), Optional.empty(), now);
         return new IncidentStore.Step(
                 new IncidentStore.Change.Open(Marks.on(finding, hearing.marks())),
                 Told.nobody().next(audience, hearing, true, true));
@@ -84,7 +83,7 @@ final class IncidentBook {
         // A condition that is still there cannot have begun later than it was known to.
         Finding plain = began(found, earlier(found.since(), before.finding().since()));
         Incident present = new Incident(before.id(), plain, before.openedAt(), before.changedAt(), Optional.empty());
-        Audience.Hearing hearing = audience.of(present, known.told.since(), now);
+        Audience.Hearing hearing = heard(present, known.told.since(), now);
         Finding finding = Marks.on(plain, hearing.marks());
         boolean changed = !finding.equals(before.finding());
         boolean news = changed && Marks.isNews(before.finding(), finding);
@@ -95,6 +94,22 @@ final class IncidentBook {
         return tell.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new IncidentStore.Step(new IncidentStore.Change.Tell(before), tell));
+    }
+
+    /** Of what another incident tells, nobody hears by itself. */
+    private Audience.Hearing heard(Incident incident, Optional<Instant> toldSince, Instant now) {
+        Audience.Hearing hearing = audience.of(incident, toldSince, now);
+        return Marks.isCovered(incident)
+                ? new Audience.Hearing(Set.of(), hearing.acknowledged(), hearing.marks())
+                : hearing;
+    }
+
+    /** The incidents that are open, as last written. */
+    List<Incident> open() {
+        if (!certain) {
+            read();
+        }
+        return open.values().stream().map(Open::incident).toList();
     }
 
     private List<Incident> write(List<IncidentStore.Step> steps, Instant now) {

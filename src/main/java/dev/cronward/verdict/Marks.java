@@ -33,6 +33,9 @@ public final class Marks {
     /** To whom it went besides, since nobody has taken it on. */
     public static final String ESCALATED = "escalated";
 
+    /** The incident that tells of it together with others. */
+    public static final String COVERED_BY = "covered_by";
+
     private static final Set<String> ALL = Set.of(
             ACKNOWLEDGED_BY,
             ACKNOWLEDGED_AT,
@@ -41,7 +44,8 @@ public final class Marks {
             MUTED_BY,
             MUTE_REASON,
             ROUTING,
-            ESCALATED);
+            ESCALATED,
+            COVERED_BY);
 
     private Marks() {}
 
@@ -65,9 +69,30 @@ public final class Marks {
         return finding.withEvidence(evidence);
     }
 
-    /** Whether two findings differ in more than their marks. */
+    /**
+     * Whether a finding tells people something that the one before did not: more than other marks, and of a list more
+     * than that it has become shorter.
+     */
     static boolean isNews(Finding before, Finding after) {
+        if (before.code().equals(Storms.CODE)) {
+            return number(after) > number(before)
+                    || !Storms.instant(before, Storms.LAST_EXPECTED)
+                            .equals(Storms.instant(after, Storms.LAST_EXPECTED));
+        }
         return !without(before).equals(without(after));
+    }
+
+    private static int number(Finding list) {
+        return Integer.parseInt(list.evidence().getOrDefault(Storms.JOBS, "0"));
+    }
+
+    /** Whether another incident tells of it. */
+    public static boolean isCovered(Incident incident) {
+        return isCovered(incident.finding());
+    }
+
+    static boolean isCovered(Finding finding) {
+        return finding.evidence().containsKey(COVERED_BY);
     }
 
     private static Finding without(Finding finding) {

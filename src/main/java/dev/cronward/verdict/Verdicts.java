@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -83,12 +84,11 @@ public final class Verdicts {
             }
         }
         failures = Map.copyOf(failed);
-        return book.update(
-                contact.added(findings, jobs.owners()),
-                now,
-                incident -> failed.containsKey(incident.finding().code())
-                        || (!isIgnored(jobs, incident.finding())
-                                && detectors.stream().anyMatch(detector -> detector.undecided(situation, incident))));
+        Predicate<Incident> undecided = incident -> failed.containsKey(Storms.basis(incident.finding()))
+                || (!isIgnored(jobs, incident.finding())
+                        && detectors.stream().anyMatch(detector -> detector.undecided(situation, incident)));
+        List<Finding> gathered = Storms.gathered(findings, book.open(), undecided, situation);
+        return book.update(contact.added(gathered, jobs.owners()), now, undecided);
     }
 
     /** Whether somebody said of the job that nobody wants to be told of this. */

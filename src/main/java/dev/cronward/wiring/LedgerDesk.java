@@ -7,6 +7,7 @@ import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Silences;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Storms;
 import dev.cronward.web.api.NodeDesk;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes in what people say, for the ledger. The agent's loop sees it at its next round, within a second. */
 record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
@@ -29,7 +31,8 @@ record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
 
     @Override
     public Set<String> codes() {
-        return parts.detectors().stream().map(Detector::code).collect(Collectors.toSet());
+        return Stream.concat(parts.detectors().stream().map(Detector::code), Stream.of(Storms.CODE))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -163,14 +163,20 @@ public final class Node implements AutoCloseable {
         publish();
     }
 
-    public Job job(String id, String expression) {
+    /** Many at once. */
+    public void jobs(List<String> ids, String expression) {
+        ids.forEach(id -> jobs.add(made(id, expression)));
+        publish();
+    }
+
+    private Job made(String id, String expression) {
         CronExpression when;
         try {
             when = CronExpression.parse(expression, Dialect.DEBIAN);
         } catch (RejectedExpression e) {
             throw new IllegalArgumentException(e);
         }
-        Job job = new Job(
+        return new Job(
                 id,
                 Crond.HOST,
                 "root",
@@ -190,6 +196,10 @@ public final class Node implements AutoCloseable {
                         true,
                         unwanted,
                         Map.of()));
+    }
+
+    public Job job(String id, String expression) {
+        Job job = made(id, expression);
         jobs.add(job);
         publish();
         return job;

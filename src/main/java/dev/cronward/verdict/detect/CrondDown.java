@@ -2,6 +2,7 @@ package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.verdict.CrondLife;
 import dev.cronward.verdict.Detector;
@@ -74,11 +75,13 @@ final class CrondDown implements Detector {
     }
 
     private Finding finding(Situation situation, String key, Severity severity, Instant since, String how) {
-        int jobs = situation.catalog().ofCrond(key).map(c -> c.jobs().size()).orElse(0);
+        List<Job> all = situation.catalog().ofCrond(key).map(CrondCatalog::jobs).orElse(List.of());
+        int jobs = all.size();
         Map<String, String> evidence = new HashMap<>();
         evidence.put("crond", key);
         evidence.put("how", how);
         evidence.put("jobs", Integer.toString(jobs));
+        evidence.put("job_list", JobList.of(all));
         String which = key.equals(Crond.HOST) ? "the node's crond" : "the crond of " + key;
         return new Finding(
                 code(),

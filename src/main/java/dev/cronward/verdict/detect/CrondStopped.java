@@ -1,6 +1,8 @@
 package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.Job;
 import dev.cronward.catalog.Severity;
 import dev.cronward.verdict.CrondPause;
 import dev.cronward.verdict.Detector;
@@ -34,16 +36,18 @@ final class CrondStopped implements Detector {
     }
 
     private Finding finding(Situation situation, CrondPause pause) {
-        int jobs = situation
+        List<Job> all = situation
                 .catalog()
                 .ofCrond(pause.crond())
-                .map(c -> c.jobs().size())
-                .orElse(0);
+                .map(CrondCatalog::jobs)
+                .orElse(List.of());
+        int jobs = all.size();
         Map<String, String> evidence = new HashMap<>();
         evidence.put("crond", pause.crond());
         evidence.put("crond_pid", Integer.toString(pause.pid()));
         evidence.put("how", pause.how());
         evidence.put("jobs", Integer.toString(jobs));
+        evidence.put("job_list", JobList.of(all));
         String which = pause.crond().equals(Crond.HOST) ? "the node's crond" : "the crond of " + pause.crond();
         return new Finding(
                 code(),

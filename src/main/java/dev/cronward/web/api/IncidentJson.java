@@ -33,6 +33,7 @@ record IncidentJson(
         @Nullable String mutedUntil,
         @Nullable String mutedBy,
         @Nullable String muteReason,
+        @Nullable String coveredBy,
         Map<String, String> evidence) {
     static IncidentJson of(Incident incident) {
         Finding finding = incident.finding();
@@ -57,6 +58,7 @@ record IncidentJson(
                 finding.evidence().get(Marks.MUTED_UNTIL),
                 finding.evidence().get(Marks.MUTED_BY),
                 finding.evidence().get(Marks.MUTE_REASON),
+                finding.evidence().get(Marks.COVERED_BY),
                 new TreeMap<>(finding.evidence()));
     }
 }

@@ -146,15 +146,22 @@ final class NodeFamilies {
     private static Family quiet(NodeFacts facts) {
         Family incidents = Family.gauge(
                 "cronward_incidents",
-                "What is wrong now, by whether it is muted and whether somebody has taken it on.");
+                "What is wrong now, by whether it is muted, acknowledged, or told of by another incident.");
         for (boolean muted : List.of(false, true)) {
             for (boolean acknowledged : List.of(false, true)) {
-                incidents.count(
-                        Map.of("muted", Boolean.toString(muted), "acknowledged", Boolean.toString(acknowledged)),
-                        facts.open().stream()
-                                .filter(incident -> Marks.isMuted(incident) == muted
-                                        && Marks.isAcknowledged(incident) == acknowledged)
-                                .count());
+                for (boolean covered : List.of(false, true)) {
+                    Map<String, String> labels = Map.of(
+                            "muted", Boolean.toString(muted),
+                            "acknowledged", Boolean.toString(acknowledged),
+                            "covered", Boolean.toString(covered));
+                    incidents.count(
+                            labels,
+                            facts.open().stream()
+                                    .filter(incident -> Marks.isMuted(incident) == muted
+                                            && Marks.isAcknowledged(incident) == acknowledged
+                                            && Marks.isCovered(incident) == covered)
+                                    .count());
+                }
             }
         }
         return incidents;

@@ -123,9 +123,9 @@ class NodeCollectorTest {
 
     @Test
     void anIncidentThatIsMutedIsCountedAllTheSame() {
-        shows("cronward_incidents{acknowledged=\"false\",muted=\"false\",} 1.0");
-        shows("cronward_incidents{acknowledged=\"false\",muted=\"true\",} 1.0");
-        shows("cronward_incidents{acknowledged=\"true\",muted=\"false\",} 0.0");
+        shows("cronward_incidents{acknowledged=\"false\",covered=\"false\",muted=\"false\",} 1.0");
+        shows("cronward_incidents{acknowledged=\"false\",covered=\"false\",muted=\"true\",} 1.0");
+        shows("cronward_incidents{acknowledged=\"true\",covered=\"false\",muted=\"false\",} 0.0");
     }
 
     @Test
