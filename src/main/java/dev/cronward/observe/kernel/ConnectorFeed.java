@@ -3,6 +3,7 @@ package dev.cronward.observe.kernel;
 import dev.cronward.linux.Errno;
 import dev.cronward.linux.NetlinkSocket;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The kernel's process events, subscribed to and read. For the kernel thread only, once made. */
 public final class ConnectorFeed implements AutoCloseable {
@@ -23,7 +24,7 @@ public final class ConnectorFeed implements AutoCloseable {
 
     /**
      * Subscribes. Only the kernel's acknowledgement proves that it did: without the right, or outside of the initial
-     * namespaces, events just never come.
+     * namespaces, events just never come. An agent that subscribes at the same moment is answered too, and heard here.
      *
      * @throws IOException with the reason, for people
      */
@@ -32,8 +33,9 @@ public final class ConnectorFeed implements AutoCloseable {
         try {
             boolean big = socket.receiveBuffer(BUFFER_BYTES);
             ConnectorFeed feed = new ConnectorFeed(socket, big);
-            socket.send(ConnectorMessage.listen(0));
-            feed.awaitAcknowledgement();
+            int token = ThreadLocalRandom.current().nextInt();
+            socket.send(ConnectorMessage.listen(0, token));
+            feed.awaitAcknowledgement(token);
             return feed;
         } catch (IOException e) {
             socket.close();
@@ -41,7 +43,7 @@ public final class ConnectorFeed implements AutoCloseable {
         }
     }
 
-    private void awaitAcknowledgement() throws IOException {
+    private void awaitAcknowledgement(int token) throws IOException {
         long deadline = System.nanoTime() + ANSWER_NANOS;
         while (System.nanoTime() < deadline) {
             int length = socket.receive();
@@ -49,7 +51,8 @@ public final class ConnectorFeed implements AutoCloseable {
                 Waiting.briefly();
             } else if (length > 0
                     && ConnectorMessage.read(socket.received(), gaps, Silent.EVENTS)
-                            == ConnectorMessage.Kind.ACKNOWLEDGEMENT) {
+                            == ConnectorMessage.Kind.ACKNOWLEDGEMENT
+                    && ConnectorMessage.answers(socket.received(), token)) {
                 int errno = ConnectorMessage.acknowledged(socket.received());
                 if (errno != 0) {
                     throw new IOException("the kernel refused the subscription: " + Errno.describe(errno));

@@ -12,7 +12,7 @@ final class ConnectorMessage {
     enum Kind {
         /** An event, told to the listener or of no interest. */
         EVENT,
-        /** The answer to our LISTEN; {@link #acknowledged} tells whether it was accepted. */
+        /** The answer to a LISTEN, {@link #answers} tells whose; {@link #acknowledged}, whether it was accepted. */
         ACKNOWLEDGEMENT,
         /** Not from the process connector, or too short. */
         FOREIGN
@@ -25,6 +25,7 @@ final class ConnectorMessage {
 
     private static final int CN_MSG = 16;
     private static final int SEQ = CN_MSG + 8;
+    private static final int ACK = CN_MSG + 12;
     private static final int EVENT = 36;
     private static final int WHAT = EVENT;
     private static final int CPU = EVENT + 4;
@@ -41,8 +42,12 @@ final class ConnectorMessage {
 
     private ConnectorMessage() {}
 
-    /** The message that subscribes. Without an event mask: a mask would make gaps in the sequence meaningless. */
-    static byte[] listen(int portId) {
+    /**
+     * The message that subscribes. Without an event mask: a mask would make gaps in the sequence meaningless.
+     *
+     * @param token comes back in the answer: everybody who listens gets the answers to all, see {@link #answers}
+     */
+    static byte[] listen(int portId, int token) {
         ByteBuffer message = ByteBuffer.allocate(40).order(ByteOrder.nativeOrder());
         message.putInt(40)
                 .putShort((short) NLMSG_DONE)
@@ -52,7 +57,7 @@ final class ConnectorMessage {
         message.putInt(CN_IDX_PROC)
                 .putInt(CN_VAL_PROC)
                 .putInt(0)
-                .putInt(0)
+                .putInt(token)
                 .putShort((short) 4)
                 .putShort((short) 0);
         message.putInt(PROC_CN_MCAST_LISTEN);
@@ -107,6 +112,11 @@ final class ConnectorMessage {
             default -> {}
         }
         return Kind.EVENT;
+    }
+
+    /** Whether an acknowledgement is the one to a subscription with this token: the kernel adds one to it. */
+    static boolean answers(ByteBuffer datagram, int token) {
+        return datagram.getInt(ACK) == token + 1;
     }
 
     /** The errno in an acknowledgement; 0 when the subscription was accepted. */

@@ -1,6 +1,8 @@
 package dev.cronward.observe.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -123,11 +125,23 @@ class ConnectorMessageTest {
 
     @Test
     void theSubscriptionIsFortyBytesWithOneWord() {
-        ByteBuffer listen = ByteBuffer.wrap(ConnectorMessage.listen(7)).order(ByteOrder.nativeOrder());
+        ByteBuffer listen = ByteBuffer.wrap(ConnectorMessage.listen(7, -2)).order(ByteOrder.nativeOrder());
         assertEquals(40, listen.getInt(0));
         assertEquals(3, listen.getShort(4));
         assertEquals(7, listen.getInt(12));
         assertEquals(4, listen.getShort(32));
         assertEquals(1, listen.getInt(36));
+    }
+
+    @Test
+    void theAnswerToAnotherListenerIsNotOurs() {
+        ByteBuffer answer = ConnectorMessage.buffer();
+        ConnectorMessage.write(answer, 0, 1, 0, 0, 0, 0);
+        int ack = 16 + 12;
+        answer.putInt(ack, 42);
+        assertTrue(ConnectorMessage.answers(answer, 41));
+        assertFalse(ConnectorMessage.answers(answer, 42));
+        answer.putInt(ack, Integer.MIN_VALUE);
+        assertTrue(ConnectorMessage.answers(answer, Integer.MAX_VALUE));
     }
 }
