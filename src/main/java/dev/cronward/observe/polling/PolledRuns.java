@@ -95,7 +95,7 @@ final class PolledRuns {
                 Optional<ProcessStat> stat = there(run.launcher(), run.launchedAt());
                 PolledDaemon daemon = daemons.apply(run.daemon());
                 if (stat.isEmpty()) {
-                    run.launcherGone(time.now());
+                    run.launcherGone(sinceLooked());
                 } else if (!run.isIdentified() && daemon != null) {
                     below.look(run, daemon, stat.get());
                 }
@@ -104,10 +104,16 @@ final class PolledRuns {
                 if (there(run.pid(), run.forkedAt()).isPresent()) {
                     run.alive(time.now());
                 } else {
-                    run.gone(time.now());
+                    run.gone(sinceLooked());
                 }
             }
         }
+    }
+
+    /** Now, after a look: it had gone by then. The time of the round was taken before it, and may be too early. */
+    private long sinceLooked() {
+        time.sample();
+        return time.now();
     }
 
     private Optional<ProcessStat> there(int pid, long since) {
