@@ -2,6 +2,7 @@ package dev.cronward.notify;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
@@ -22,6 +23,9 @@ public final class Unreachable {
             }
             if (cause instanceof SSLException) {
                 return "cannot be reached: TLS failed (" + cause.getClass().getSimpleName() + "); " + tlsCure;
+            }
+            if (cause instanceof HttpConnectTimeoutException) {
+                return "cannot be reached: no answer while connecting";
             }
             if (cause instanceof ConnectException) {
                 return "cannot be reached: connection refused or no route";

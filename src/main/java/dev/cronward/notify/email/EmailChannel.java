@@ -47,7 +47,7 @@ public final class EmailChannel implements Channel {
         this.to = settings.to().stream().map(MailAddresses::one).toList();
         this.mail = new Mail(node, settings.from());
         this.smtp = new Smtp(settings.server(), helloName(node), settings.timeout());
-        this.refusal = new Refusal(settings.server());
+        this.refusal = new Refusal(settings.server(), settings.timeout());
     }
 
     /** A domain name as RFC 5321 wants it. */
@@ -84,7 +84,7 @@ public final class EmailChannel implements Channel {
         try {
             return meaning(attempt.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return refusal.tryAgain("no answer within " + settings.timeout().toMillis() + " ms");
+            return refusal.noAnswer();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refusal.tryAgain("stopped while waiting for the answer");

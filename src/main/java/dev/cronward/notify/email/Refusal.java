@@ -5,6 +5,8 @@ import dev.cronward.notify.SafeText;
 import dev.cronward.notify.Unreachable;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,17 @@ final class Refusal {
 
     private final EmailSettings.Server server;
     private final Secrets secrets;
+    private final Duration timeout;
 
-    Refusal(EmailSettings.Server server) {
+    /**
+     * Nothing is refused yet.
+     *
+     * @param timeout how long the server had for its answers
+     */
+    Refusal(EmailSettings.Server server, Duration timeout) {
         this.server = server;
         this.secrets = Secrets.of(server);
+        this.timeout = timeout;
     }
 
     /**
@@ -38,7 +47,7 @@ final class Refusal {
      */
     Delivery meaning(MessagingException failure, boolean connected, boolean somebodyHasIt) {
         if (!connected) {
-            return tryAgain(beforeTheMessage(failure));
+            return beforeTheMessage(failure);
         }
         List<SMTPAddressFailedException> addresses = new ArrayList<>();
         Optional<SMTPSendFailedException> message = Optional.empty();
@@ -53,7 +62,7 @@ final class Refusal {
             return refusedAddresses(addresses, somebodyHasIt);
         }
         if (message.isEmpty()) {
-            return tryAgain(Unreachable.words(cause(failure), tlsCure()));
+            return network(cause(failure));
         }
         SMTPSendFailedException answer = message.get();
         String said = "answered " + text(answer.getMessage());
@@ -76,12 +85,17 @@ final class Refusal {
                 : new Delivery.Rejected(shown() + " has sent it, but not to " + all);
     }
 
-    private String beforeTheMessage(MessagingException failure) {
+    private Delivery beforeTheMessage(MessagingException failure) {
         if (failure instanceof AuthenticationFailedException) {
-            return "does not let us log in (check user and password): " + text(failure.getMessage());
+            return tryAgain("does not let us log in (check user and password): " + text(failure.getMessage()));
         }
         Throwable cause = cause(failure);
-        return cause == failure ? "is of no use: " + text(failure.getMessage()) : Unreachable.words(cause, tlsCure());
+        return cause == failure ? tryAgain("is of no use: " + text(failure.getMessage())) : network(cause);
+    }
+
+    /** The time of one step and that of the whole are the same: whichever ends first, it is told in the same words. */
+    private Delivery network(Throwable cause) {
+        return cause instanceof SocketTimeoutException ? noAnswer() : tryAgain(Unreachable.words(cause, tlsCure()));
     }
 
     /** The exception of the network that stands behind one of mail, if there is one. */
@@ -105,6 +119,11 @@ final class Refusal {
 
     private String shown() {
         return server.host() + ":" + server.port();
+    }
+
+    /** The server said nothing for too long. */
+    Delivery noAnswer() {
+        return tryAgain("no answer within " + timeout.toMillis() + " ms");
     }
 
     /** Nothing was taken, for a reason in words. */
