@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The commands with which people run the jobs of one crond again, by job. The tables are read anew for it: the whole
- * environment of every entry would be too much to keep.
+ * The commands with which people run the jobs of one crond again. The tables of the jobs that are asked for are read anew
+ * for it: the whole environment of every entry would be too much to keep. Used by one thread, for a moment.
  */
 public final class RerunCommands {
     /** More than anybody writes; a table of nothing but settings must not fill the memory once for every job. */
@@ -32,32 +33,41 @@ public final class RerunCommands {
     private final CrondCatalog tables;
     private final Map<String, String> homes;
     private final String shell;
-    private final Map<String, TableReading> readings = new HashMap<>();
+    private final Function<String, Optional<TableReading>> read;
+    private final Map<String, Optional<TableReading>> readings = new HashMap<>();
 
     private RerunCommands(CrondCatalog tables) {
         this.tables = tables;
         Crond crond = tables.crond();
         this.homes = Passwd.read(crond.root()).homes();
         this.shell = DefaultShell.of(crond.dialect(), crond.pid(), crond.root());
-        Crontabs.thoroughly(tables.crond().root(), tables.crond().dialect())
-                .forEach(reading -> readings.put(reading.file(), reading));
+        this.read = Crontabs.oneByOne(crond.root(), crond.dialect());
+    }
+
+    /** Of the jobs of one crond, to be asked for one by one; empty where the crond's tree has gone with it. */
+    public static Optional<RerunCommands> in(CrondCatalog tables) {
+        boolean there = tables.running() || tables.crond().key().equals(Crond.HOST);
+        return there ? Optional.of(new RerunCommands(tables)) : Optional.empty();
     }
 
     /** A command for each job of which one can be told; none where the crond's tree has gone with it. */
     public static Map<String, String> of(CrondCatalog tables) {
         Map<String, String> commands = new HashMap<>();
-        boolean there = tables.running() || tables.crond().key().equals(Crond.HOST);
-        if (there && !tables.jobs().isEmpty()) {
-            RerunCommands all = new RerunCommands(tables);
-            tables.jobs().forEach(job -> all.rerun(job).ifPresent(rerun -> commands.put(job.id(), rerun.line())));
+        if (!tables.jobs().isEmpty()) {
+            in(tables).ifPresent(all -> tables.jobs()
+                    .forEach(job -> all.of(job).ifPresent(command -> commands.put(job.id(), command))));
         }
         return commands;
     }
 
+    /** The command for root's shell; empty where it cannot be told. */
+    public Optional<String> of(Job job) {
+        return rerun(job).map(Rerun::line);
+    }
+
     private Optional<Rerun> rerun(Job job) {
         Crond crond = tables.crond();
-        Optional<TableReading> reading =
-                Optional.ofNullable(readings.get(job.source().file()));
+        Optional<TableReading> reading = readings.computeIfAbsent(job.source().file(), read);
         Optional<Entry> entry = reading.flatMap(table -> table.entries().stream()
                 .filter(one -> one.source().line() == job.source().line())
                 .filter(one -> one.command().equals(job.command()))

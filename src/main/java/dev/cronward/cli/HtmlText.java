@@ -1,5 +1,7 @@
 package dev.cronward.cli;
 
+import dev.cronward.notify.SafeText;
+
 /** What the HTML pages have in common: one file that loads nothing and runs nothing, whatever stands in crontabs. */
 final class HtmlText {
     private static final String HEAD = """
@@ -38,18 +40,6 @@ final class HtmlText {
 
     /** Text within an element or an attribute. */
     static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
-            }
-        }
-        return out.toString();
+        return SafeText.html(text);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads every table of one crond. */
@@ -62,6 +64,43 @@ public final class Crontabs {
                 .filter(rejection -> !read.contains(rejection.file()))
                 .forEach(rejection -> readings.add(TableReading.unread(rejection)));
         return readings;
+    }
+
+    /**
+     * The same for single tables, each read when it is asked for; crond's own files only. Empty for a file that is not
+     * there, and for anacron's.
+     */
+    public static Function<String, Optional<TableReading>> oneByOne(HostRoot root, Dialect dialect) {
+        if (dialect == Dialect.ANACRON) {
+            return file -> Optional.empty();
+        }
+        String spool = Spool.of(root, dialect);
+        return file -> {
+            List<TableReading> readings = new ArrayList<>();
+            Crontabs one = new Crontabs(root, dialect, Optional.of(readings));
+            one.named(file, spool);
+            one.rejections.stream()
+                    .filter(rejection -> readings.isEmpty())
+                    .findFirst()
+                    .ifPresent(rejection -> readings.add(TableReading.unread(rejection)));
+            return readings.stream().findFirst();
+        };
+    }
+
+    private void named(String file, String spool) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        if (!file.equals(spool + "/" + name)) {
+            system(file);
+            return;
+        }
+        try {
+            Path path = LinkWalk.real(root, spool, true).resolve(name);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                inSpool(file, name, path);
+            }
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
     }
 
     private static Tables read(HostRoot root, Dialect dialect, Optional<List<TableReading>> readings) {

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 
 /** Past successes of a job. Each query follows the index of its subject, and reads as many rows as it is asked for. */
 final class PastRows {
-    private static final String SQL = "SELECT id, started, ended, outcome, peak, output_total, output_state FROM runs"
+    private static final String SQL = "SELECT id, started, ended, outcome, peak, output_total, output_state,"
+            + " cpu_user + cpu_system AS cpu FROM runs"
             + " WHERE subject = ? AND started < ? ORDER BY started DESC LIMIT ?";
 
     private PastRows() {}
@@ -76,6 +77,7 @@ final class PastRows {
                 Instant.ofEpochMilli(started),
                 Duration.ofMillis(Math.max(0, row.getLong("ended") - started)),
                 Columns.number(row, "peak"),
-                kept ? Columns.number(row, "output_total") : OptionalLong.empty());
+                kept ? Columns.number(row, "output_total") : OptionalLong.empty(),
+                Columns.micros(row, "cpu"));
     }
 }

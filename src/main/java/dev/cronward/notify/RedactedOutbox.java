@@ -1,6 +1,7 @@
 package dev.cronward.notify;
 
 import dev.cronward.redact.Redaction;
+import dev.cronward.verdict.Details;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class RedactedOutbox implements Outbox {
     private Incident redacted(Incident incident) {
         Finding f = incident.finding();
         Map<String, String> evidence = new HashMap<>();
-        f.evidence().forEach((name, value) -> evidence.put(name, redaction.of(value)));
+        f.evidence().forEach((name, value) -> evidence.put(name, redacted(name, value)));
         Finding safe = new Finding(
                 f.code(),
                 subject(incident),
@@ -52,6 +53,11 @@ final class RedactedOutbox implements Outbox {
                 redaction.of(f.summary()),
                 evidence);
         return new Incident(incident.id(), safe, incident.openedAt(), incident.changedAt(), incident.resolvedAt());
+    }
+
+    private String redacted(String name, String value) {
+        String safe = redaction.of(value);
+        return name.equals(Details.RERUN) && !safe.equals(value) ? RerunText.withoutSecrets(safe) : safe;
     }
 
     /**

@@ -64,6 +64,23 @@ public final class SafeText {
         return CUT + text.substring(start);
     }
 
+    /** Text within an element or an attribute of HTML. */
+    public static String html(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
     private static boolean fits(String text, int bytes) {
         return text.length() <= bytes && text.getBytes(StandardCharsets.UTF_8).length <= bytes;
     }

@@ -31,6 +31,11 @@ public record Profile(
         commands = List.copyOf(commands);
     }
 
+    /** Time on a CPU in both modes; known only where both are, as half of it would look like all of it. */
+    public Optional<Duration> cpu() {
+        return cpuUser.flatMap(user -> cpuSystem.map(user::plus));
+    }
+
     /** Nothing is known, as for a run whose end was not observed. */
     public static Profile unknown() {
         return new Profile(

@@ -44,8 +44,9 @@ final class IncidentBook {
      * Opens, changes and resolves, in one transaction.
      *
      * @param undecided open incidents of which nobody can say now whether they still hold; they stay as they are
+     * @param details what is told of the findings besides
      */
-    List<Incident> update(List<Finding> findings, Instant now, Predicate<Incident> undecided) {
+    List<Incident> update(List<Finding> findings, Instant now, Predicate<Incident> undecided, Details.Look details) {
         if (!certain) {
             read();
         }
@@ -57,9 +58,12 @@ final class IncidentBook {
             }
             Open known = open.get(found.key());
             if (known == null) {
-                steps.add(opened(began(found, found.since()), now));
+                steps.add(opened(details.on(began(found, found.since()), Optional.empty()), now));
             } else {
-                still(known, found, now).ifPresent(steps::add);
+                // A condition that is still there cannot have begun later than it was known to.
+                Finding before = known.incident.finding();
+                Finding plain = began(found, earlier(found.since(), before.since()));
+                still(known, details.on(plain, Optional.of(before)), now).ifPresent(steps::add);
             }
         }
         for (Open known : open.values()) {
@@ -78,10 +82,8 @@ final class IncidentBook {
                 Told.nobody().next(audience, hearing, true, true));
     }
 
-    private Optional<IncidentStore.Step> still(Open known, Finding found, Instant now) {
+    private Optional<IncidentStore.Step> still(Open known, Finding plain, Instant now) {
         Incident before = known.incident;
-        // A condition that is still there cannot have begun later than it was known to.
-        Finding plain = began(found, earlier(found.since(), before.finding().since()));
         Incident present = new Incident(before.id(), plain, before.openedAt(), before.changedAt(), Optional.empty());
         Audience.Hearing hearing = heard(present, known.told.since(), now);
         Finding finding = Marks.on(plain, hearing.marks());

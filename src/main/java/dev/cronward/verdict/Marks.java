@@ -95,7 +95,8 @@ public final class Marks {
         return finding.evidence().containsKey(COVERED_BY);
     }
 
-    private static Finding without(Finding finding) {
+    /** The finding alone. */
+    static Finding without(Finding finding) {
         if (ALL.stream().noneMatch(finding.evidence()::containsKey)) {
             return finding;
         }

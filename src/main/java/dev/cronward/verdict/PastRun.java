@@ -3,6 +3,7 @@ package dev.cronward.verdict;
 import dev.cronward.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,5 +14,12 @@ import java.util.OptionalLong;
  * @param time how long it took
  * @param peakMemoryBytes resident peak of its largest process, bytes
  * @param outputBytes size of all that it wrote; empty where that is not known
+ * @param cpu time that its processes had a CPU; empty where that is not known
  */
-public record PastRun(RunId id, Instant start, Duration time, OptionalLong peakMemoryBytes, OptionalLong outputBytes) {}
+public record PastRun(
+        RunId id,
+        Instant start,
+        Duration time,
+        OptionalLong peakMemoryBytes,
+        OptionalLong outputBytes,
+        Optional<Duration> cpu) {}

@@ -22,6 +22,7 @@ public final class Verdicts {
     private final IncidentBook book;
     private final Instant watchingSince;
     private final OwnerContact contact = new OwnerContact();
+    private final Details details = new Details();
     private volatile Map<String, String> failures = Map.of();
 
     /**
@@ -88,7 +89,7 @@ public final class Verdicts {
                 || (!isIgnored(jobs, incident.finding())
                         && detectors.stream().anyMatch(detector -> detector.undecided(situation, incident)));
         List<Finding> gathered = Storms.gathered(findings, book.open(), undecided, situation);
-        return book.update(contact.added(gathered, jobs.owners()), now, undecided);
+        return book.update(contact.added(gathered, jobs.owners()), now, undecided, details.look(situation));
     }
 
     /** Whether somebody said of the job that nobody wants to be told of this. */

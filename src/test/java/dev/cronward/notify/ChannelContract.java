@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cronward.catalog.Severity;
 import dev.cronward.redact.Redaction;
 import dev.cronward.testing.Eventually;
+import dev.cronward.verdict.Details;
 import dev.cronward.verdict.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,9 +77,14 @@ public abstract class ChannelContract {
                 Optional.of("https://ci:planted3@wiki.example/run?key=planted4"),
                 "report failed: password: planted5",
                 Map.of(
-                        "command", "curl -u ci:planted6 https://x -H 'Authorization: Bearer planted7'",
-                        "output_tail", "-----BEGIN RSA PRIVATE KEY-----\nplanted8\n",
-                        "reason", "mysqldump -pplanted9 failed"));
+                        "command",
+                        "curl -u ci:planted6 https://x -H 'Authorization: Bearer planted7'",
+                        Details.RERUN,
+                        "runuser -u root -- env -i PGPASSWORD=planted10 /bin/sh -c report </dev/null",
+                        "output_tail",
+                        "-----BEGIN RSA PRIVATE KEY-----\nplanted8\n",
+                        "reason",
+                        "mysqldump -pplanted9 failed"));
         try (ContractReceiver receiver = receiver()) {
             Channel channel = channel(receiver.port(), PATIENT);
             MemoryOutbox outbox = new MemoryOutbox();
@@ -97,7 +103,47 @@ public abstract class ChannelContract {
             for (String sent : receiver.received()) {
                 assertFalse(sent.contains("planted"), sent);
                 assertTrue(sent.contains(Redaction.MARK), sent);
+                // What lacks its secret does nothing where it is pasted.
+                assertTrue(sent.contains("# not to be run as it stands, secrets were taken out"), sent);
             }
+        }
+    }
+
+    /** What whoever is woken by it needs, whichever way it comes. */
+    @Test
+    void carriesWhatIsAskedForAtNight() {
+        Map<String, String> evidence = Map.of(
+                "start",
+                "2027-03-14T02:00:00Z",
+                "end",
+                "2027-03-14T02:59:00Z",
+                "exit_status",
+                "3",
+                "cause",
+                "disk-full",
+                "idempotent",
+                "nobody said",
+                Details.COST,
+                "time 3540.000s, usually 3.000s; peak memory 240.0 MiB, usually 80.0 MiB",
+                Details.RERUN,
+                "runuser -u backup -- env -i -C / SHELL=/bin/sh /bin/sh -c 'backup --all' </dev/null",
+                "output_tail",
+                "tar: disk full");
+        Finding finding = Samples.failedRun("backup", Severity.CRITICAL, NOW, evidence);
+        try (ContractReceiver receiver = receiver()) {
+            Channel channel = channel(receiver.port(), PATIENT);
+            assertInstanceOf(
+                    Delivery.Delivered.class,
+                    channel.deliver(
+                            List.of(new Message(1, channel.name(), Samples.open(1, finding, NOW), NOW, true)), NOW));
+            String sent = Eventually.get("what was sent", PATIENT, receiver::received, all -> all.size() == 1)
+                    .getFirst()
+                    .replace("&lt;", "<");
+            for (String asked : List.of(
+                    "backup", "web-1", "storage", "critical", "https://wiki.example/runbooks/backup", "failed-run")) {
+                assertTrue(sent.contains(asked), () -> asked + " is not in " + sent);
+            }
+            evidence.values().forEach(fact -> assertTrue(sent.contains(fact), () -> fact + " is not in " + sent));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Debian's aiosmtpd as a receiver of mail, with a certificate of its own where it speaks TLS. */
 public final class MailServer implements AutoCloseable {
@@ -47,16 +49,34 @@ public final class MailServer implements AutoCloseable {
             }
         }
 
-        /** Header and readable body, for looking into. */
+        /** Its alternatives in order, decoded. */
+        public List<Part> parts() {
+            try {
+                MimeMultipart all = (MimeMultipart) mail().getContent();
+                List<Part> parts = new ArrayList<>();
+                for (int i = 0; i < all.getCount(); i++) {
+                    byte[] bytes = all.getBodyPart(i).getInputStream().readAllBytes();
+                    parts.add(new Part(all.getBodyPart(i).getContentType(), new String(bytes, StandardCharsets.UTF_8)));
+                }
+                return parts;
+            } catch (IOException | MessagingException e) {
+                throw new AssertionError("no parts: " + text, e);
+            }
+        }
+
+        /** Header and readable parts, for looking into. */
         public String readable() {
             try {
                 return text.split("\r\n\r\n", 2)[0] + "\n\n" + mail().getSubject() + "\n"
-                        + new String(mail().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException | MessagingException e) {
+                        + parts().stream().map(Part::text).collect(Collectors.joining("\n"));
+            } catch (MessagingException e) {
                 throw new AssertionError(e);
             }
         }
     }
+
+    /** One alternative of a message. */
+    public record Part(String type, String text) {}
 
     /** Skips the test where a mail server cannot be had. */
     public static void needed() {

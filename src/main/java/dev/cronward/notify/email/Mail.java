@@ -4,22 +4,18 @@ import dev.cronward.notify.SafeText;
 import dev.cronward.notify.facts.Glance;
 import dev.cronward.notify.facts.IncidentKey;
 import dev.cronward.verdict.Incident;
-import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Map;
 
 /**
  * One message about an incident. Everything that comes from a job is one line without control characters before it gets
- * into a header, so no header can be forged; the text is quoted-printable, so that no line is longer than RFC 5322
- * allows. The end of an incident refers to its beginning, so mail programs show both as one thread.
+ * into a header, so no header can be forged. The end of an incident refers to its beginning, so mail programs show both as one thread.
  */
 final class Mail {
     /** More would be cut by whoever shows it. */
@@ -54,10 +50,7 @@ final class Mail {
         }
         // Nobody is there to read an answer of an absent person's mailbox (RFC 3834).
         mail.setHeader("Auto-Submitted", "auto-generated");
-        // A data source and no object, so that nothing is looked for by reflection.
-        mail.setDataHandler(new DataHandler(
-                new ByteArrayDataSource(text(glance).getBytes(StandardCharsets.UTF_8), "text/plain; charset=UTF-8")));
-        mail.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        new Alternatives(MailText.of(glance), MailHtml.of(glance, node)).into(mail);
         mail.saveChanges();
         return mail;
     }
@@ -72,18 +65,6 @@ final class Mail {
         return SafeText.head(SafeText.line("[" + glance.state() + "] " + node + ": " + about), SUBJECT);
     }
 
-    private static String text(Glance glance) {
-        StringBuilder text = new StringBuilder(glance.state() + ": " + glance.summary() + "\n\n");
-        for (Map.Entry<String, String> field : glance.fields().entrySet()) {
-            text.append("%-9s %s\n".formatted(field.getKey() + ":", SafeText.line(field.getValue())));
-        }
-        if (!glance.output().isEmpty()) {
-            text.append("\nEnd of the output:\n\n").append(glance.output().indent(4));
-        }
-        text.append('\n').append(glance.rest()).append('\n');
-        return text.toString().replace("\n", "\r\n");
-    }
-
     /** The same whenever the same is told again, so that a message that comes twice can be known as one. */
     private String id(Incident incident, String part) {
         String address = from.getAddress();
@@ -91,7 +72,7 @@ final class Mail {
                 + ">";
     }
 
-    /** A message whose id is not made up when it is written. */
+    /** A message whose id is not made up when it is written, and whose content is written out already. */
     private static final class Identified extends MimeMessage {
         private final String id;
 
@@ -101,7 +82,8 @@ final class Mail {
         }
 
         @Override
-        protected void updateMessageID() throws MessagingException {
+        protected synchronized void updateHeaders() throws MessagingException {
+            setHeader("MIME-Version", "1.0");
             setHeader("Message-ID", id);
         }
     }

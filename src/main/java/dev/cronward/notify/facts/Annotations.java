@@ -1,6 +1,8 @@
 package dev.cronward.notify.facts;
 
+import dev.cronward.notify.RerunText;
 import dev.cronward.notify.SafeText;
+import dev.cronward.verdict.Details;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import java.net.URI;
@@ -46,13 +48,13 @@ public final class Annotations {
         List<String> leftOut = new ArrayList<>();
         int room = ALL_EVIDENCE;
         List<String> names = new ArrayList<>(new TreeMap<>(facts).keySet());
-        if (names.remove(OUTPUT_TAIL)) {
-            names.addFirst(OUTPUT_TAIL); // what people look for first is the last to be left out
+        for (String first : List.of(Details.RERUN, OUTPUT_TAIL)) {
+            if (names.remove(first)) {
+                names.addFirst(first); // what people look for first is the last to be left out
+            }
         }
         for (String name : names) {
-            String safe = SafeText.of(facts.getOrDefault(name, ""));
-            String value =
-                    name.equals(OUTPUT_TAIL) ? SafeText.tail(safe, LONGEST) : SafeText.head(safe.strip(), LONGEST);
+            String value = value(name, facts.getOrDefault(name, ""));
             int size = name.length() + value.getBytes(StandardCharsets.UTF_8).length;
             if (size > room) {
                 leftOut.add(name);
@@ -67,17 +69,26 @@ public final class Annotations {
         return annotations;
     }
 
+    private static String value(String name, String fact) {
+        String safe = SafeText.of(fact);
+        return switch (name) {
+            case OUTPUT_TAIL -> SafeText.tail(safe, LONGEST);
+            case Details.RERUN -> RerunText.whole(fact, LONGEST);
+            default -> SafeText.head(safe.strip(), LONGEST);
+        };
+    }
+
     /** Alertmanager takes letters, digits and underscores, no digit in front. */
     private static String nameFit(String name) {
         String fit = name.replaceAll("[^a-zA-Z0-9_]", "_");
         return fit.isEmpty() || Character.isDigit(fit.charAt(0)) ? "_" + fit : fit;
     }
 
-    /** The short facts a line each, for receivers whose templates show only the description. */
+    /** The short facts a line each, for receivers whose templates show only the description; it may be cut anywhere. */
     private static String description(Finding finding) {
         StringBuilder text = new StringBuilder(SafeText.line(finding.summary()));
         new TreeMap<>(finding.evidence()).forEach((name, value) -> {
-            if (!name.equals(OUTPUT_TAIL) && !value.isBlank()) {
+            if (!name.equals(OUTPUT_TAIL) && !name.equals(Details.RERUN) && !value.isBlank()) {
                 text.append('\n').append(SafeText.line(name)).append(": ").append(SafeText.line(value));
             }
         });

@@ -1,6 +1,7 @@
 package dev.cronward.notify.facts;
 
 import dev.cronward.notify.Message;
+import dev.cronward.verdict.Details;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
 import java.util.LinkedHashMap;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 
 /** What people read of an incident, for messages to people: its title, what is asked for at night, output, the rest. */
 public final class Glance {
+    private static final String START = "start";
+    private static final String END = "end";
+    private static final String IDEMPOTENT = "idempotent";
+
     /** What has a place of its own and need not come again among the rest. */
     private static final Set<String> SHOWN = Set.of(
             "summary",
@@ -23,6 +28,11 @@ public final class Glance {
             "exit_status",
             "signal",
             "cause",
+            START,
+            END,
+            IDEMPOTENT,
+            Details.COST,
+            Details.RERUN,
             Annotations.OUTPUT_TAIL);
 
     private final Incident incident;
@@ -51,7 +61,7 @@ public final class Glance {
         return facts.getOrDefault("summary", incident.finding().code());
     }
 
-    /** At most ten facts by their headings, in the order in which they are asked for at night; none is blank. */
+    /** The short facts by their headings, in the order in which they are asked for at night; none is blank. */
     public Map<String, String> fields() {
         Finding finding = incident.finding();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -62,17 +72,36 @@ public final class Glance {
         fields.put("Severity", finding.severity().word());
         fields.put("Result", result());
         fields.put("Cause", facts.getOrDefault("cause", ""));
+        fields.put("Ran", times());
+        fields.put("Cost", facts.getOrDefault(Details.COST, ""));
         fields.put("Since", facts.getOrDefault("since", ""));
         fields.put("Over at", facts.getOrDefault("resolved_at", ""));
         fields.put("Runbook", facts.getOrDefault("runbook_url", facts.getOrDefault("runbook", "")));
+        fields.put("Idempotent", facts.getOrDefault(IDEMPOTENT, ""));
         fields.values().removeIf(String::isBlank);
         return fields;
+    }
+
+    /** The runbook where it is a web address. */
+    public Optional<String> runbookAddress() {
+        return Optional.ofNullable(facts.get("runbook_url"));
     }
 
     private String result() {
         return Optional.ofNullable(facts.get("exit_status"))
                 .map(status -> "exit status " + status)
                 .orElse(facts.getOrDefault("signal", ""));
+    }
+
+    private String times() {
+        String start = facts.getOrDefault(START, "");
+        String end = facts.getOrDefault(END, "");
+        return end.isEmpty() || start.isEmpty() ? start + end : start + " to " + end;
+    }
+
+    /** The command that runs the job again, or a comment for the shell that says why it is not told; empty for no job. */
+    public String rerun() {
+        return facts.getOrDefault(Details.RERUN, "");
     }
 
     /** The end of the output; empty when there is none. */

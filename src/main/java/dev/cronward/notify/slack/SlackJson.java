@@ -2,11 +2,13 @@ package dev.cronward.notify.slack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cronward.notify.RerunText;
 import dev.cronward.notify.facts.Glance;
 import dev.cronward.verdict.Incident;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,9 @@ final class SlackJson {
 
     /** Much below Slack's 2,000: ten of them are read at a glance. */
     static final int FIELD = 300;
+
+    /** So many fields Slack takes in one section. */
+    private static final int FIELDS = 10;
 
     private final JsonFactory json = new JsonFactory();
     private final String node;
@@ -41,6 +46,10 @@ final class SlackJson {
             if (!glance.output().isEmpty()) {
                 section(out, "*End of the output*\n" + SlackText.code(SlackText.tail(glance.output(), SECTION)));
             }
+            if (!glance.rerun().isEmpty()) {
+                String command = SlackText.whole(glance.rerun(), SECTION).orElseGet(RerunText::tooLong);
+                section(out, "*To run it again, as root*\n" + SlackText.code(command));
+            }
             section(out, SlackText.code(SlackText.head(glance.rest(), SECTION)));
             out.writeEndArray();
             out.writeEndObject();
@@ -51,14 +60,17 @@ final class SlackJson {
     }
 
     private static void fields(JsonGenerator out, Map<String, String> fields) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("type", "section");
-        out.writeArrayFieldStart("fields");
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            text(out, "*" + field.getKey() + "*\n" + SlackText.head(field.getValue(), FIELD));
+        List<Map.Entry<String, String>> all = List.copyOf(fields.entrySet());
+        for (int from = 0; from < all.size(); from += FIELDS) {
+            out.writeStartObject();
+            out.writeStringField("type", "section");
+            out.writeArrayFieldStart("fields");
+            for (Map.Entry<String, String> field : all.subList(from, Math.min(from + FIELDS, all.size()))) {
+                text(out, "*" + field.getKey() + "*\n" + SlackText.head(field.getValue(), FIELD));
+            }
+            out.writeEndArray();
+            out.writeEndObject();
         }
-        out.writeEndArray();
-        out.writeEndObject();
     }
 
     private static void section(JsonGenerator out, String text) throws IOException {

@@ -2,6 +2,8 @@ package dev.cronward.notify.slack;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Text as Slack wants it: {@code &}, {@code <} and {@code >} escaped, so that no output can mention people or forge
@@ -45,7 +47,13 @@ final class SlackText {
         return String.join("", kept);
     }
 
-    /** A code block of what {@link #head} or {@link #tail} gave. */
+    /** All of it, escaped; empty where that is more than {@code most} characters or could not stand in a code block. */
+    static Optional<String> whole(String text, int most) {
+        String all = text.codePoints().mapToObj(SlackText::escaped).collect(Collectors.joining());
+        return text.contains(FENCE) || all.length() > most ? Optional.empty() : Optional.of(all);
+    }
+
+    /** A code block of what {@link #head}, {@link #tail} or {@link #whole} gave. */
     static String code(String escaped) {
         return FENCE + "\n" + escaped + "\n" + FENCE;
     }

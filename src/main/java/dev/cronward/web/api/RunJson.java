@@ -11,7 +11,6 @@ import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
 import dev.cronward.run.Signals;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +121,7 @@ record RunJson(
                 signal.orElse(null),
                 signal.map(Signals::name).orElse(null),
                 Json.seconds(ended.filter(e -> e.outcome().isEndSeen()).map(Run.Ended::duration)),
-                Json.seconds(cpu(profile)),
+                Json.seconds(profile.cpu()),
                 Json.number(profile.peakMemoryBytes()),
                 Json.number(profile.readBytes()),
                 Json.number(profile.writtenBytes()),
@@ -152,11 +151,6 @@ record RunJson(
     private static Optional<String> tail(Output.Kept kept) {
         boolean absent = kept.head().length + kept.tail().length == 0 && kept.totalBytes() > 0;
         return absent ? Optional.empty() : Optional.of(KeptOutput.tail(kept, TAIL_BYTES));
-    }
-
-    /** Known only where both halves are; half of it would look like all of it. */
-    private static Optional<Duration> cpu(Profile profile) {
-        return profile.cpuUser().flatMap(user -> profile.cpuSystem().map(user::plus));
     }
 
     private static Optional<Integer> exitStatus(Outcome outcome) {

@@ -99,8 +99,7 @@ final class JobFamilies {
         succeeded.time(labels, history.lastSuccess().map(Run.Ended::end));
         duration.seconds(labels, last.map(Run.Ended::duration));
         memory.number(labels, cost.map(Profile::peakMemoryBytes).orElse(OptionalLong.empty()));
-        cpu.seconds(labels, cost.flatMap(c -> c.cpuUser()
-                .flatMap(user -> c.cpuSystem().map(user::plus))));
+        cpu.seconds(labels, cost.flatMap(Profile::cpu));
         exit.number(labels, exitStatus(history, last));
         running.count(labels, history.running());
         for (String outcome : OUTCOMES) {

@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,17 +161,58 @@ class EmailChannelTest extends ChannelContract {
         MimeMessage message = mail.mail();
         assertEquals("[critical] web-1: backup failed with exit status 3", message.getSubject());
         assertEquals("auto-generated", message.getHeader("Auto-Submitted")[0]);
-        assertTrue(message.getContentType().startsWith("text/plain"), message.getContentType());
+        assertTrue(message.getContentType().startsWith("multipart/alternative;"), message.getContentType());
+        assertEquals(List.of("text/plain; charset=UTF-8", "text/html; charset=UTF-8"), types(mail.parts()));
+        String text = mail.parts().getFirst().text();
         for (String part : List.of(
-                "Job:      backup",
-                "Owner:    storage",
-                "Result:   exit status 3",
-                "Runbook:  https://wiki.example/runbooks/backup",
+                "Job:        backup",
+                "Owner:      storage",
+                "Result:     exit status 3",
+                "Runbook:    https://wiki.example/runbooks/backup",
                 "    tar: disk full\r\n    .\r\n    ügly\r\n")) {
-            assertTrue(mail.readable().contains(part), part + " is not in " + mail.readable());
+            assertTrue(text.contains(part), part + " is not in " + text);
         }
         assertTrue(mail.text().lines().allMatch(line -> line.length() <= 998), "RFC 5322, 2.1.1");
         assertTrue(mail.text().chars().allMatch(c -> c < 128), "nothing but ASCII on the wire");
+    }
+
+    private static List<String> types(List<MailServer.Part> parts) {
+        return parts.stream().map(MailServer.Part::type).toList();
+    }
+
+    @Test
+    void theSameIsToldAsHtmlThatLoadsAndRunsNothing() {
+        String evil = "<script>alert(1)</script><img src=\"https://x.example/a.png\"> & 'ü'\n";
+        String html = told(Samples.open(
+                        1,
+                        Samples.failedRun(
+                                "<b>backup", Severity.CRITICAL, NOW, Map.of("exit_status", "3", "output_tail", evil)),
+                        NOW))
+                .parts()
+                .getLast()
+                .text();
+        assertTrue(
+                html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=&quot;https://x.example/a.png&quot;&gt;"
+                        + " &amp; &#39;ü&#39;</pre>"),
+                html);
+        assertTrue(html.contains("<td>&lt;b&gt;backup</td>"), html);
+        assertTrue(html.contains("<a href=\"https://wiki.example/runbooks/backup\">"), html);
+        assertTrue(html.contains("<meta name=\"color-scheme\" content=\"light dark\">"), html);
+        Set<String> elements = Pattern.compile("<([a-z0-9]+)")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of("html", "head", "meta", "title", "body", "h1", "table", "tr", "th", "td", "a", "p", "b", "pre"),
+                elements);
+        // What stands in elements, without what stands between them.
+        String markup = html.replaceAll(">[^<]*<", "><");
+        assertFalse(
+                Pattern.compile("\\b(src|background|url|on[a-z]+)\\b")
+                        .matcher(markup)
+                        .find(),
+                markup);
     }
 
     @Test

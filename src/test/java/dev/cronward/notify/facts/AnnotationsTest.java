@@ -11,6 +11,7 @@ import dev.cronward.verdict.Incident;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -105,5 +106,21 @@ class AnnotationsTest {
     @Test
     void hideNothingBehindControlCharacters() {
         assertEquals("a\uFFFD[2Jb", of(Map.of("output_tail", "a\u001b[2Jb")).get("output_tail"));
+    }
+
+    @Test
+    void aCommandTravelsWholeOrAsAComment() {
+        String command = "printf %s 'a\nb' | runuser -u root -- env -i /bin/sh -c 'echo \"$X\"'";
+        assertEquals(command, of(Map.of("rerun", command)).get("rerun"));
+        assertFalse(of(Map.of("rerun", command)).get("description").contains("runuser"), "where it might be cut");
+        for (String lame : List.of("x".repeat(Annotations.LONGEST + 1), "echo \u202e", "# cannot be told: x\nreboot")) {
+            String told = of(Map.of("rerun", lame)).get("rerun");
+            assertTrue(told.startsWith("# ") && !told.contains("\n"), told);
+        }
+        Map<String, String> much = new HashMap<>(Map.of("rerun", command, "output_tail", "y".repeat(5000)));
+        for (int i = 0; i < 20; i++) {
+            much.put("fact_" + i, "y".repeat(3000));
+        }
+        assertEquals(command, of(much).get("rerun"), "other facts are left out before it");
     }
 }

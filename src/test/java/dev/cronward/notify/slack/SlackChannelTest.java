@@ -130,6 +130,16 @@ class SlackChannelTest extends HttpChannelContract {
     }
 
     @Test
+    void aCommandIsShownAsItIsToBeTypedOrNotAtAll() throws Exception {
+        String told = all(told(failed(Map.of("rerun", "cat 'a&b' </dev/null"))));
+        assertTrue(told.contains("*To run it again, as root*\n```\ncat 'a&amp;b' &lt;/dev/null\n```"), told);
+        for (String lame : List.of("echo '```'", "echo " + "<".repeat(1000))) {
+            String instead = all(told(failed(Map.of("rerun", lame))));
+            assertTrue(instead.contains("```\n# too long to be told here"), instead);
+        }
+    }
+
+    @Test
     void saysWhenItIsOver() throws Exception {
         JsonNode message = told(Samples.resolved(failed(Map.of()), NOW.plusSeconds(60)));
         assertTrue(message.get("text").asText().startsWith("over: backup"), message.toString());

@@ -94,7 +94,8 @@ final class MadeUpPast implements Past {
                         run.profile().peakMemoryBytes(),
                         run.output() instanceof Output.Kept kept
                                 ? OptionalLong.of(kept.totalBytes())
-                                : OptionalLong.empty()));
+                                : OptionalLong.empty(),
+                        run.profile().cpu()));
             }
         }
         return oldest;
