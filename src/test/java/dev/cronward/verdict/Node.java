@@ -3,19 +3,12 @@ package dev.cronward.verdict;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.ConfigProblem;
 import dev.cronward.catalog.Crond;
-import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
-import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
-import dev.cronward.catalog.Part;
-import dev.cronward.catalog.Severity;
 import dev.cronward.cronlog.SyslogLine;
-import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
-import dev.cronward.crontab.RejectedExpression;
 import dev.cronward.crontab.Rejection;
-import dev.cronward.crontab.Source;
 import dev.cronward.host.HostRoot;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
@@ -34,7 +27,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,17 +35,7 @@ public final class Node implements AutoCloseable {
     public static final Duration GRACE = Duration.ofSeconds(60);
     private final Path state;
     private final ZoneId zone;
-    private final List<Job> jobs = new ArrayList<>();
-    private final List<Rejection> rejections = new ArrayList<>();
-    private final List<Job> ignored = new ArrayList<>();
-    private final List<NoteProblem> notes = new ArrayList<>();
-    private Optional<String> owner = Optional.of("ops");
-    private Optional<Duration> longest = Optional.empty();
-    /** Most tests make up runs at any time, and are about something else than their schedule. */
-    private Set<String> unwanted = Set.of("ran-too-often");
-
-    private Owners owners = Owners.unused();
-    private List<ConfigProblem> problems = List.of();
+    private final NodeJobs jobs;
     private boolean running;
     private Catalog catalog = Catalog.empty();
     private Optional<Crond> crond = Optional.empty();
@@ -62,7 +44,6 @@ public final class Node implements AutoCloseable {
     private List<String> log = List.of();
     private boolean logInReach = true;
     private Instant now;
-    private Instant modified = Instant.EPOCH;
     private int pid = 1000;
     private final List<String> heard = new ArrayList<>();
     private long lastHeard;
@@ -70,6 +51,7 @@ public final class Node implements AutoCloseable {
     public Node(Path state, Instant start, String zone) {
         this.state = state;
         this.zone = ZoneId.of(zone);
+        this.jobs = new NodeJobs(this.zone);
         this.now = start;
         startAgent();
     }
@@ -165,141 +147,75 @@ public final class Node implements AutoCloseable {
 
     /** Many at once. */
     public void jobs(List<String> ids, String expression) {
-        ids.forEach(id -> jobs.add(made(id, expression)));
+        ids.forEach(id -> jobs.add(id, expression));
         publish();
     }
 
-    private Job made(String id, String expression) {
-        CronExpression when;
-        try {
-            when = CronExpression.parse(expression, Dialect.DEBIAN);
-        } catch (RejectedExpression e) {
-            throw new IllegalArgumentException(e);
-        }
-        return new Job(
-                id,
-                Crond.HOST,
-                "root",
-                "/usr/bin/" + id,
-                when,
-                zone,
-                Optional.empty(),
-                new Source("/etc/crontab", jobs.size() + 1),
-                new JobFacts(
-                        Optional.empty(),
-                        owner,
-                        Severity.WARNING,
-                        Optional.of("https://wiki.example/" + id),
-                        Optional.empty(),
-                        GRACE,
-                        longest,
-                        true,
-                        unwanted,
-                        Map.of()));
-    }
-
     public Job job(String id, String expression) {
-        Job job = made(id, expression);
-        jobs.add(job);
+        Job job = jobs.add(id, expression);
         publish();
         return job;
     }
 
     /** Whom the jobs to come concern. */
     public void ownedBy(Optional<String> newOwner) {
-        owner = newOwner;
+        jobs.ownedBy(newOwner);
     }
 
     /** How long a run of the jobs to come may take. */
     public void mayTake(Optional<Duration> time) {
-        longest = time;
+        jobs.mayTake(time);
     }
 
     /** What nobody wants to be told of the jobs to come. */
     public void ignoring(String... codes) {
-        unwanted = Set.of(codes);
+        jobs.ignoring(Set.of(codes));
     }
 
     /** What the files of the site say. */
     public void site(Owners newOwners, List<ConfigProblem> newProblems) {
-        owners = newOwners;
-        problems = newProblems;
+        jobs.site(newOwners, newProblems);
         publish();
     }
 
     /** A script that run-parts starts for a job. */
     public Job part(String id, String whole) {
-        Job of = jobs.stream().filter(job -> job.id().equals(whole)).findFirst().orElseThrow();
-        String script = "/etc/" + id;
-        Job part = new Job(
-                id,
-                of.crond(),
-                of.user(),
-                script,
-                of.when(),
-                of.zone(),
-                of.entryZone(),
-                of.source(),
-                of.facts(),
-                Optional.of(new Part(whole, script)));
-        jobs.add(part);
+        Job part = jobs.addPart(id, whole);
         publish();
         return part;
     }
 
     public void removeJob(String id) {
-        jobs.removeIf(job -> job.id().equals(id));
+        jobs.remove(id);
         publish();
     }
 
     /** crond drops all entries for a reason; people still count on them. */
     public void ignoreTable(Rejection rejection) {
-        ignored.addAll(jobs);
-        jobs.clear();
+        jobs.ignoreAll();
         reject(rejection);
-    }
-
-    /** /etc/crontab as the agent would tell it. */
-    private TableVersion table() {
-        List<TableVersion.Line> lines = jobs.stream()
-                .map(job -> new TableVersion.Line(
-                        job.source().line(), job.id(), job.user(), job.when().text(), job.command()))
-                .toList();
-        return new TableVersion(
-                Crond.HOST,
-                "/etc/crontab",
-                now,
-                Optional.of(modified),
-                lines + " " + rejections,
-                true,
-                lines,
-                false,
-                rejections.stream()
-                        .filter(rejection -> rejection.file().equals("/etc/crontab"))
-                        .toList());
     }
 
     /** From here on the file's time is this. */
     public void modified(Instant at) {
-        modified = at;
+        jobs.modified(at);
     }
 
     public void reject(Rejection rejection) {
-        rejections.add(rejection);
+        jobs.reject(rejection);
         publish();
     }
 
     public void note(NoteProblem problem) {
-        notes.add(problem);
+        jobs.note(problem);
         publish();
     }
 
     private void publish() {
         Crond c = crond.orElse(new Crond(Crond.HOST, 0, Dialect.DEBIAN, root(), zone, Instant.EPOCH));
-        catalog =
-                new Catalog(List.of(new CrondCatalog(c, running, jobs, rejections, notes, ignored)), owners, problems);
+        catalog = jobs.catalog(c, running);
         ledger.jobs().remember(Crond.HOST, catalog.expected(), now);
-        ledger.tables().seen(List.of(table()));
+        ledger.tables().seen(List.of(jobs.table(now)));
     }
 
     /** A run that begins now, takes a second and ends in this way; the clock stays. */

@@ -17,7 +17,6 @@ import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +76,7 @@ final class FinishedTooFast implements Detector {
 
     @Override
     public boolean undecided(Situation situation, Incident incident) {
-        return incident.finding().code().equals(code())
-                && looks.isWaiting(incident.finding().subject());
+        return looks.isWaiting(code(), incident);
     }
 
     /** What memory knows is enough for nearly all: the middle is at most the longest. */
@@ -144,16 +142,10 @@ final class FinishedTooFast implements Detector {
         Job job = basis.job();
         Fast fast = basis.fast();
         Run.Ended run = fast.run();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", run.id().value());
-        facts.put("start", run.start().at().toString());
-        facts.put("end", run.end().toString());
-        facts.put("duration", Text.seconds(run.duration()));
+        Map<String, String> facts = RunEvidence.times(job, run);
         facts.put("usual_duration", Text.seconds(fast.usual()));
         facts.put("shortest_success", Text.seconds(fast.shortest()));
         facts.put("compared_runs", Integer.toString(fast.runs()));
-        facts.put("source", job.source().toString());
-        facts.put("command", Text.visible(run.start().command().orElse(job.command())));
         String summary = "job " + job.id() + " succeeded after " + Text.seconds(run.duration())
                 + "; usually it takes " + Text.seconds(fast.usual()) + ", and never took less than "
                 + Text.seconds(fast.shortest());

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +67,7 @@ final class LateStart implements Detector {
 
     @Override
     public boolean undecided(Situation situation, Incident incident) {
-        return incident.finding().code().equals(code())
-                && looks.isWaiting(incident.finding().subject());
+        return looks.isWaiting(code(), incident);
     }
 
     /** Scripts of run-parts start one after the other, and anacron's jobs have no minute. */
@@ -113,16 +111,12 @@ final class LateStart implements Detector {
     private Finding finding(Basis basis) {
         Job job = basis.job();
         Late late = basis.late();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", late.start().id().value());
+        Map<String, String> facts = RunEvidence.of(job, late.start());
         facts.put("expected_at", late.due().toString());
-        facts.put("start", late.start().at().toString());
         facts.put("late_by", Text.seconds(lateness(late.start())));
         facts.put("grace", Text.span(job.grace()));
         facts.put("cause", late.cause());
         facts.put("schedule", job.when().text());
-        facts.put("source", job.source().toString());
-        facts.put("command", Text.visible(late.start().command().orElse(job.command())));
         String why =
                 switch (late.cause()) {
                     case "crond-stopped" -> "its crond was stopped meanwhile";

@@ -1,5 +1,6 @@
 package dev.cronward.verdict.detect;
 
+import dev.cronward.verdict.Incident;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,6 +62,12 @@ final class Looks<B, R> {
     /** Whether a job waits for a look. */
     boolean isWaiting(String job) {
         return waiting.contains(job);
+    }
+
+    /** Whether an incident of that code waits for a look at its job: what is open then stays so. */
+    boolean isWaiting(String code, Incident incident) {
+        return incident.finding().code().equals(code)
+                && isWaiting(incident.finding().subject());
     }
 
     /** Ends a round: jobs that are gone are forgotten. */

@@ -8,11 +8,9 @@ import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
-import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +68,12 @@ final class Overlap implements Detector {
 
     private Finding finding(Basis basis) {
         Job job = basis.job();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", basis.second().id().value());
-        facts.put("start", basis.second().at().toString());
+        Map<String, String> facts = RunEvidence.of(job, basis.second());
         facts.put("pid", Integer.toString(basis.second().pid()));
         facts.put("previous_run", basis.first().id().value());
         facts.put("previous_started", basis.first().at().toString());
         facts.put("previous_pid", Integer.toString(basis.first().pid()));
         facts.put("schedule", job.when().text());
-        facts.put("source", job.source().toString());
-        facts.put("command", Text.visible(basis.second().command().orElse(job.command())));
         String summary = "job " + job.id() + " was started at " + basis.second().at() + " while its run of "
                 + basis.first().at() + " was still going";
         Severity severity = job.severity() == Severity.CRITICAL ? Severity.WARNING : job.severity();

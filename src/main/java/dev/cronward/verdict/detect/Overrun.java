@@ -12,7 +12,6 @@ import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,20 +112,13 @@ final class Overrun implements Detector {
         Job job = basis.job();
         Run run = basis.run();
         Limit limit = basis.limit();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", run.id().value());
-        facts.put("start", run.start().at().toString());
+        Map<String, String> facts =
+                run instanceof Run.Ended ended ? RunEvidence.times(job, ended) : RunEvidence.of(job, run.start());
         facts.put("pid", Integer.toString(run.start().pid()));
         facts.put("limit", Text.span(limit.time()));
         facts.put("limit_from", limit.said() ? "max-duration" : "its past");
-        facts.put("source", job.source().toString());
-        facts.put("command", Text.visible(run.start().command().orElse(job.command())));
         limit.longest().ifPresent(longest -> facts.put("longest_success", Text.seconds(longest)));
         run.start().partOf().ifPresent(whole -> facts.put("part_of", whole.value()));
-        if (run instanceof Run.Ended ended) {
-            facts.put("end", ended.end().toString());
-            facts.put("duration", Text.seconds(ended.duration()));
-        }
         String summary = "job " + job.id()
                 + (run instanceof Run.Ended ended
                         ? " took " + Text.seconds(ended.duration()) + ", longer than "

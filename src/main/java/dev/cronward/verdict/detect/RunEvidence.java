@@ -1,5 +1,6 @@
 package dev.cronward.verdict.detect;
 
+import dev.cronward.catalog.Job;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Run;
@@ -9,17 +10,49 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What every finding about a run that ended tells of it. */
+/** What every finding about a run tells of it. */
 final class RunEvidence {
     private RunEvidence() {}
 
-    /** The facts by name; what is not known is absent. The map may be added to. */
-    static Map<String, String> of(Run.Ended run) {
+    /** Which run of which job, and what it ran. The map may be added to. */
+    static Map<String, String> of(Job job, Run.Start start) {
         Map<String, String> facts = new HashMap<>();
-        facts.put("run", run.id().value());
-        facts.put("start", run.start().at().toString());
+        begin(start, facts);
+        facts.put("source", job.source().toString());
+        facts.put("command", Text.visible(start.command().orElse(job.command())));
+        return facts;
+    }
+
+    /** The same of one that is over. */
+    static Map<String, String> times(Job job, Run.Ended run) {
+        Map<String, String> facts = of(job, run.start());
+        end(run, facts);
+        return facts;
+    }
+
+    /** All that is known of how a run of a job ended, and what it was a part of. */
+    static Map<String, String> of(Job job, Run.Ended run) {
+        Map<String, String> facts = of(run);
+        facts.put("source", job.source().toString());
+        run.start().partOf().ifPresent(whole -> facts.put("part_of", whole.value()));
+        return facts;
+    }
+
+    private static void begin(Run.Start start, Map<String, String> facts) {
+        facts.put("run", start.id().value());
+        facts.put("start", start.at().toString());
+    }
+
+    private static void end(Run.Ended run, Map<String, String> facts) {
         facts.put("end", run.end().toString());
         facts.put("duration", Text.seconds(run.duration()));
+    }
+
+    /** All that is known of how a run ended; what is not known is absent. The map may be added to. */
+    static Map<String, String> of(Run.Ended run) {
+        Map<String, String> facts = new HashMap<>();
+        begin(run.start(), facts);
+        end(run, facts);
         switch (run.outcome()) {
             case Outcome.Failed(int status) -> facts.put("exit_status", Integer.toString(status));
             case Outcome.Killed(int signal) -> facts.put("signal", Signals.name(signal));

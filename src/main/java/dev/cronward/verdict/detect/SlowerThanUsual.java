@@ -16,7 +16,6 @@ import dev.cronward.verdict.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +86,7 @@ final class SlowerThanUsual implements Detector {
 
     @Override
     public boolean undecided(Situation situation, Incident incident) {
-        return incident.finding().code().equals(code())
-                && looks.isWaiting(incident.finding().subject());
+        return looks.isWaiting(code(), incident);
     }
 
     private static boolean isLong(Run.Ended run, History history) {
@@ -186,17 +184,11 @@ final class SlowerThanUsual implements Detector {
         Job job = basis.job();
         Slow slow = basis.slow();
         Run.Ended run = slow.run();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("run", run.id().value());
-        facts.put("start", run.start().at().toString());
-        facts.put("end", run.end().toString());
-        facts.put("duration", Text.seconds(run.duration()));
+        Map<String, String> facts = RunEvidence.times(job, run);
         facts.put("usual_duration", Text.seconds(slow.usual()));
         facts.put("slow_since", slow.first().toString());
         facts.put("slow_runs", Integer.toString(slow.runs()));
         facts.put("quickest_of_three", Text.seconds(slow.quickest()));
-        facts.put("source", job.source().toString());
-        facts.put("command", Text.visible(run.start().command().orElse(job.command())));
         slow.command().ifPresent(command -> {
             facts.put("slow_command", Text.visible(command.name()));
             facts.put("slow_command_time", Text.seconds(command.time()));
