@@ -100,6 +100,10 @@ class HouseTest {
     @ArchTest
     static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
 
+    /** notify for its HTTP and its patience with receivers, verdict for how output is shown. */
+    @ArchTest
+    static final ArchRule RECORDS = room("records", "run", "redact", "notify", "verdict");
+
     /** linux for the service manager's socket. */
     @ArchTest
     static final ArchRule HEALTH = room("health", "observe", "notify", "linux");
@@ -108,7 +112,8 @@ class HouseTest {
     static final ArchRule PEOPLE = room("people", "verdict", "catalog");
 
     @ArchTest
-    static final ArchRule LEDGER = room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab", "report");
+    static final ArchRule LEDGER =
+            room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab", "report", "records");
 
     @ArchTest
     static final ArchRule REPORT = room("report");

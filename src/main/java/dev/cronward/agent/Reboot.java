@@ -1,11 +1,10 @@
 package dev.cronward.agent;
 
+import dev.cronward.host.BootName;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.Uptime;
 import dev.cronward.ledger.BootId;
 import dev.cronward.run.Run;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,11 +15,9 @@ import java.util.Optional;
  * @param at when the node booted, where that was since
  */
 record Reboot(Optional<String> id, Optional<Instant> at) {
-    private static final String FILE = "/proc/sys/kernel/random/boot_id";
-
     /** Compares this boot with the one that the ledger knows; a ledger that knows none says nothing. */
     static Reboot since(BootId last, HostRoot root, Instant now) {
-        Optional<String> id = read(root);
+        Optional<String> id = BootName.read(root);
         boolean another = id.isPresent()
                 && last.last().filter(known -> !known.equals(id.get())).isPresent();
         if (!another) {
@@ -28,14 +25,6 @@ record Reboot(Optional<String> id, Optional<Instant> at) {
         }
         return new Reboot(
                 id, Optional.of(Uptime.read(root).known().map(now::minus).orElse(now)));
-    }
-
-    private static Optional<String> read(HostRoot root) {
-        try {
-            return Optional.of(Files.readString(root.resolve(FILE)).strip()).filter(id -> !id.isEmpty());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     /** A run that had not ended when the agent last watched, before that boot. */

@@ -31,6 +31,7 @@ public final class Ledger implements AutoCloseable {
     private final @Nullable StateDirectory directory;
     private final Watching watching;
     private final BootId bootId;
+    private final SqlRunEvents runEvents;
     private final Runs runs;
     private final KnownJobs jobs;
     private final KnownCronds cronds;
@@ -71,7 +72,8 @@ public final class Ledger implements AutoCloseable {
             this.watching = new Watching(database);
             this.bootId = new BootId(database);
             Histories histories = new Histories(watching::present);
-            this.runs = new Runs(database, histories);
+            this.runEvents = new SqlRunEvents(database);
+            this.runs = new Runs(database, histories, runEvents);
             this.jobs = new KnownJobs(database);
             this.cronds = new KnownCronds(database, watching);
             this.pauses = new CrondPauses(database, watching);
@@ -159,6 +161,11 @@ public final class Ledger implements AutoCloseable {
         return runs;
     }
 
+    /** Starts and ends for those who take records of them. */
+    public SqlRunEvents runEvents() {
+        return runEvents;
+    }
+
     /** The jobs as last known. */
     public KnownJobs jobs() {
         return jobs;
@@ -231,6 +238,11 @@ public final class Ledger implements AutoCloseable {
     /** Sets aside a little of what is owed beyond {@code most} messages a channel; how many. */
     int bound(int most, Instant now) {
         return database.write(transaction -> Backlog.bound(transaction.connection(), most, now));
+    }
+
+    /** Removes some of the starts and ends that are passed, or beyond {@code most}; how many. */
+    int removePassed(int most) {
+        return database.write(transaction -> PassedEvents.remove(transaction.connection(), most));
     }
 
     /** How it is. */

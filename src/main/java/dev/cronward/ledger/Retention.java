@@ -92,7 +92,10 @@ final class Retention {
                 watching.forgetBefore(oldest);
                 pauses.forgetBefore(oldest);
             });
-            return runs + removeOthers(connection, oldest, now) + Backlog.bound(connection, MOST_OWED, now);
+            return runs
+                    + removeOthers(connection, oldest, now)
+                    + Backlog.bound(connection, MOST_OWED, now)
+                    + PassedEvents.remove(connection, PassedEvents.MOST);
         });
         database.maintain(connection -> {
             try (Statement statement = connection.createStatement()) {

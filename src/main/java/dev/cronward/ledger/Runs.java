@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.records.RunEvent;
 import dev.cronward.run.History;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -18,12 +19,14 @@ public final class Runs {
     private static final String SELECT = "SELECT " + RunRows.COLUMNS + " FROM runs r";
     private final Database database;
     private final Histories histories;
+    private final SqlRunEvents events;
     private final RunRows rows = new RunRows();
     private final HistoryRows historyRows = new HistoryRows(rows);
 
-    Runs(Database database, Histories histories) {
+    Runs(Database database, Histories histories, SqlRunEvents events) {
         this.database = database;
         this.histories = histories;
+        this.events = events;
         database.read(connection -> {
             historyRows.load(connection, histories);
             return true;
@@ -40,8 +43,9 @@ public final class Runs {
         }
         database.write(transaction -> {
             Histories.Draft draft = histories.draft();
+            SqlRunEvents.Writer told = events.writer(transaction);
             for (Run run : batch) {
-                record(transaction.connection(), run, draft);
+                record(transaction.connection(), run, draft, told);
             }
             historyRows.save(transaction.connection(), draft.changed());
             transaction.afterCommit(draft::publish);
@@ -49,9 +53,11 @@ public final class Runs {
         });
     }
 
-    private void record(Connection connection, Run run, Histories.Draft draft) throws SQLException {
+    private void record(Connection connection, Run run, Histories.Draft draft, SqlRunEvents.Writer told)
+            throws SQLException {
         if (rows.insertStart(connection, run.start())) {
             draft.started(run.start());
+            told.write(run.id(), RunEvent.Kind.START);
         }
         if (run instanceof Run.Ended ended) {
             Optional<String> subject = openSubject(connection, ended);
@@ -62,6 +68,7 @@ public final class Runs {
                 }
                 historyRows.count(connection, ended);
                 draft.ended(ended);
+                told.write(run.id(), RunEvent.Kind.FINISH);
             }
         }
     }

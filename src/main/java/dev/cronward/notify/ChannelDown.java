@@ -21,26 +21,42 @@ public final class ChannelDown implements Detector {
     /** Restarts and short outages of receivers are everyday; a lane has tried about ten times by then. */
     static final Duration LONG = Duration.ofMinutes(10);
 
+    private final String code;
+    private final Severity severity;
+    private final String noun;
     private final Supplier<List<ChannelState>> states;
     /** Reasons by channel as first told: the words of a later attempt are no news. */
     private final Map<String, String> reasons = new HashMap<>();
 
     /** Over the channels as they are now. */
     public ChannelDown(Supplier<List<ChannelState>> states) {
+        this("channel-down", Severity.CRITICAL, "channel", states);
+    }
+
+    private ChannelDown(String code, Severity severity, String noun, Supplier<List<ChannelState>> states) {
+        this.code = code;
+        this.severity = severity;
+        this.noun = noun;
         this.states = states;
+    }
+
+    /** The same of those who take the records of runs: nobody waits for them at night, and they are kept meanwhile. */
+    public static ChannelDown ofRecords(Supplier<List<ChannelState>> states) {
+        return new ChannelDown("records-down", Severity.WARNING, "sink", states);
     }
 
     @Override
     public String code() {
-        return "channel-down";
+        return code;
     }
 
     @Override
     public List<Finding> detect(Situation situation) {
-        return down(situation.now());
+        return downAt(situation.now());
     }
 
-    List<Finding> down(Instant now) {
+    /** The findings at an instant. */
+    public List<Finding> downAt(Instant now) {
         List<ChannelState> down =
                 states.get().stream().filter(channel -> isLong(channel, now)).toList();
         reasons.keySet().retainAll(down.stream().map(ChannelState::name).toList());
@@ -73,13 +89,13 @@ public final class ChannelDown implements Detector {
         return new Finding(
                 code(),
                 channel.name(),
-                Severity.CRITICAL,
+                severity,
                 channel.failingSince().orElseThrow(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "the channel " + channel.name() + " takes nothing: " + reason,
-                Map.of("channel", channel.name(), "reason", reason));
+                "the " + noun + " " + channel.name() + " takes nothing: " + reason,
+                Map.of(noun, channel.name(), "reason", reason));
     }
 }

@@ -27,17 +27,20 @@ public record ChannelState(
         Optional<Instant> failingSince,
         Optional<Instant> nextAttempt) {
 
-    static ChannelState fresh(String name) {
+    /** Of a channel that nobody has used yet. */
+    public static ChannelState fresh(String name) {
         return new ChannelState(
                 name, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    ChannelState withPending(long count) {
+    /** So many are owed. */
+    public ChannelState withPending(long count) {
         return new ChannelState(
                 name, count, delivered, postponed, rejected, lastSuccess, lastError, failingSince, nextAttempt);
     }
 
-    ChannelState afterSuccess(int messages, Instant at) {
+    /** The receiver took that many. */
+    public ChannelState afterSuccess(int messages, Instant at) {
         return new ChannelState(
                 name,
                 pending,
@@ -50,7 +53,8 @@ public record ChannelState(
                 Optional.empty());
     }
 
-    ChannelState afterFailure(int messages, Instant at, String reason, Instant next) {
+    /** That many were not taken, and are tried again. */
+    public ChannelState afterFailure(int messages, Instant at, String reason, Instant next) {
         return new ChannelState(
                 name,
                 pending,
@@ -63,7 +67,8 @@ public record ChannelState(
                 Optional.of(next));
     }
 
-    ChannelState afterRejection(int messages, String reason) {
+    /** That many will never be taken. */
+    public ChannelState afterRejection(int messages, String reason) {
         return new ChannelState(
                 name,
                 pending,

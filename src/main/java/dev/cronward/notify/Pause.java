@@ -9,13 +9,14 @@ import java.time.Instant;
  * @param from when it began
  * @param until when it ends
  */
-record Pause(Instant from, Instant until) {
+public record Pause(Instant from, Instant until) {
     /** No pause at all. */
-    static Pause none() {
+    public static Pause none() {
         return new Pause(Instant.EPOCH, Instant.EPOCH);
     }
 
-    boolean holds(Instant now) {
+    /** Whether it lasts at an instant. */
+    public boolean holds(Instant now) {
         return !now.isBefore(from) && now.isBefore(until);
     }
 }

@@ -4,6 +4,7 @@ import dev.cronward.agent.Agent;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.notify.Dispatcher;
+import dev.cronward.records.Recorder;
 import dev.cronward.web.api.ApiAccess;
 import dev.cronward.wiring.config.NodeConfig;
 import io.quarkus.runtime.Quarkus;
@@ -41,9 +42,11 @@ public final class AgentApplication implements QuarkusApplication {
         }
         try (made;
                 Dispatcher dispatcher = made.dispatcher();
+                Recorder recorder = made.recorder();
                 Agent agent = made.agent();
                 Watchers told = watchers.get()) {
             dispatcher.start();
+            recorder.start();
             agent.start();
             told.begin();
             welcome(made.access());

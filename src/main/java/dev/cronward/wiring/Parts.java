@@ -9,6 +9,7 @@ import dev.cronward.agent.BlindSpots;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.facts.SiteFacts;
+import dev.cronward.host.BootName;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
 import dev.cronward.ledger.KnownJob;
@@ -27,6 +28,10 @@ import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
+import dev.cronward.records.Origin;
+import dev.cronward.records.Recorder;
+import dev.cronward.records.Scheduled;
+import dev.cronward.records.SinkState;
 import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Verdicts;
@@ -49,6 +54,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,6 +70,7 @@ public final class Parts implements AutoCloseable {
     private final Ledger ledger;
     private final CatalogKeeper catalog;
     private final Dispatcher dispatcher;
+    private final Recorder recorder;
     private final Agent agent;
     private final ApiAccess access;
     private final RunDirectory runDirectory;
@@ -84,7 +91,8 @@ public final class Parts implements AutoCloseable {
             RetentionConfig retention,
             RedactConfig redact,
             MaintenanceConfig maintenance,
-            RouteConfig route)
+            RouteConfig route,
+            RecordSinks sinks)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
@@ -127,9 +135,16 @@ public final class Parts implements AutoCloseable {
         redaction = redact.redaction();
         dispatcher = new Dispatcher(
                 ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
+        recorder = sinks.recorder(ledger.runEvents(), this.node, redaction, this::scheduled, clock);
+        Optional<String> boot = BootName.read(HostRoot.own());
+        ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
         detectors = Stream.concat(
                         Detectors.all(new CrondMemory(catalog::current), blind).stream(),
-                        Stream.of(new ChannelDown(dispatcher::states)))
+                        Stream.of(
+                                new ChannelDown(dispatcher::states),
+                                ChannelDown.ofRecords(() -> recorder.states().stream()
+                                        .map(SinkState::state)
+                                        .toList())))
                 .toList();
         Verdicts verdicts = new Verdicts(
                 catalog::current,
@@ -157,6 +172,19 @@ public final class Parts implements AutoCloseable {
                 given.orElseGet(AccessToken::random),
                 given.isPresent() ? Optional.empty() : Optional.of(runDirectory.tokenFile(port)),
                 node.http().address().host());
+    }
+
+    private Optional<Scheduled> scheduled(String job) {
+        return catalog.current()
+                .job(job)
+                .map(one -> new Scheduled(one.owner(), one.when().text()));
+    }
+
+    /** What sees runs, as records name it. */
+    private String eye() {
+        boolean kernel =
+                source.capabilities().stream().anyMatch(c -> c.name().equals("proc-connector") && c.available());
+        return (kernel ? ObservedBy.KERNEL : ObservedBy.POLLING).name().toLowerCase(Locale.ROOT);
     }
 
     private static Set<String> names(Stream<? extends Channel> channels) {
@@ -198,6 +226,11 @@ public final class Parts implements AutoCloseable {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Who takes records of runs. */
+    Recorder recorder() {
+        return recorder;
     }
 
     CatalogKeeper catalog() {

@@ -28,24 +28,24 @@ class ChannelDownTest {
     @Test
     void aReceiverThatTakesNothingForLongIsToldOnceAndWithoutItsEveryWord() {
         fails(Duration.ZERO, "x:1 answered 503: request 1");
-        assertEquals(List.of(), detector.down(at(ChannelDown.LONG.minusSeconds(1))));
-        List<Finding> down = detector.down(at(ChannelDown.LONG));
+        assertEquals(List.of(), detector.downAt(at(ChannelDown.LONG.minusSeconds(1))));
+        List<Finding> down = detector.downAt(at(ChannelDown.LONG));
         assertEquals("ops", down.getFirst().subject());
         assertEquals(T0, down.getFirst().since());
         assertTrue(down.getFirst().summary().contains("answered 503: request 1"), down.toString());
         fails(Duration.ofMinutes(11), "x:1 answered 503: request 2");
-        assertEquals(down, detector.down(at(Duration.ofMinutes(12))), "the words of another attempt are no news");
+        assertEquals(down, detector.downAt(at(Duration.ofMinutes(12))), "the words of another attempt are no news");
         state = state.afterSuccess(1, T0.plus(Duration.ofMinutes(13)));
-        assertEquals(List.of(), detector.down(at(Duration.ofMinutes(13))));
+        assertEquals(List.of(), detector.downAt(at(Duration.ofMinutes(13))));
         fails(Duration.ofMinutes(14), "y");
         assertTrue(
-                detector.down(at(Duration.ofMinutes(30))).getFirst().summary().contains("takes nothing: y"));
+                detector.downAt(at(Duration.ofMinutes(30))).getFirst().summary().contains("takes nothing: y"));
     }
 
     @Test
     void aRestartAloneEndsNothing() {
         fails(Duration.ZERO, "x");
-        Finding down = detector.down(at(ChannelDown.LONG)).getFirst();
+        Finding down = detector.downAt(at(ChannelDown.LONG)).getFirst();
         var incident = Samples.open(1, down, T0);
         state = ChannelState.fresh("ops");
         assertTrue(detector.mayStillHold(incident), "it was not tried yet");

@@ -3,6 +3,7 @@ package dev.cronward.web.metrics;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
+import dev.cronward.records.SinkState;
 import dev.cronward.report.OwnerTimes;
 import dev.cronward.run.History;
 import dev.cronward.verdict.Incident;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param capabilities what the observer can and cannot see
  * @param counters the observer's totals since its start, by stable name
  * @param channels the ways to people
+ * @param sinks who takes records of runs
  * @param open what is wrong now
  * @param times how long the people of each owner waited in the last days
  */
@@ -33,5 +35,6 @@ public record NodeFacts(
         List<Capability> capabilities,
         Map<String, Long> counters,
         List<ChannelState> channels,
+        List<SinkState> sinks,
         List<Incident> open,
         List<OwnerTimes> times) {}

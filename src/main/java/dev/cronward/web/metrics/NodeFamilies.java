@@ -32,6 +32,7 @@ final class NodeFamilies {
         families.addAll(cronds(facts));
         families.addAll(observer(facts));
         families.addAll(channels(facts));
+        families.addAll(SinkFamilies.of(facts));
         families.add(incidents(facts));
         families.add(quiet(facts));
         families.add(unmatched(facts));

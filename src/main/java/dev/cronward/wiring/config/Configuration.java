@@ -40,6 +40,7 @@ public final class Configuration {
             SlackConfig.class,
             PagerDutyConfig.class,
             ReceiversConfig.class,
+            RecordsConfig.class,
             HeartbeatConfig.class,
             ObserveConfig.class,
             RetentionConfig.class,
@@ -98,6 +99,7 @@ public final class Configuration {
         Map<String, String> both = new LinkedHashMap<>(fromFile);
         both.putAll(options);
         problems.addAll(Receivers.among(both).problems());
+        problems.addAll(Sinks.among(both).problems());
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
                 .withSources(new EnvConfigSource(variables, 300))

@@ -17,7 +17,7 @@ final class EmailKeys {
     private EmailKeys() {}
 
     /** Reads them; empty when there is a problem, which the keys then hold. */
-    static Optional<EmailSettings> read(ReceiverKeys keys) {
+    static Optional<EmailSettings> read(NamedKeys keys) {
         Optional<String> host = keys.required("host", EmailKeys::host, "name the mail server");
         EmailSettings.Tls tls = keys.value("tls", EmailKeys::tls).orElse(EmailSettings.Tls.STARTTLS);
         int port = keys.value("port", EmailKeys::port).orElse(usualPort(tls));

@@ -14,6 +14,6 @@ public interface ReceiversConfig {
 
     /** As those want them who use them, in the order of their names. */
     default List<ReceiverSettings> settings() {
-        return new Receivers(byName()).settings();
+        return Receivers.of(byName()).settings();
     }
 }

@@ -141,6 +141,7 @@ class NodeCollectorTest {
                 now.capabilities(),
                 now.counters(),
                 now.channels(),
+                now.sinks(),
                 List.of(),
                 List.of()));
         assertFalse(scrape().contains("cronjob=\"backup\""));

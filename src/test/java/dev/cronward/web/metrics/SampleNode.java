@@ -15,6 +15,7 @@ import dev.cronward.host.HostRoot;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.notify.Samples;
 import dev.cronward.observe.Capability;
+import dev.cronward.records.SinkState;
 import dev.cronward.report.IncidentTimes;
 import dev.cronward.report.OwnerTimes;
 import dev.cronward.run.History;
@@ -152,6 +153,11 @@ public final class SampleNode {
                         "oom.kills",
                         4L),
                 List.of(channel),
+                List.of(new SinkState(
+                        ChannelState.fresh("central")
+                                .afterFailure(5, NOW, "down", NOW)
+                                .withPending(5),
+                        2)),
                 List.of(
                         Samples.open(1, Samples.failedRun("backup", NOW), NOW),
                         Samples.open(2, muted(Samples.failedRun("other", NOW)), NOW)),

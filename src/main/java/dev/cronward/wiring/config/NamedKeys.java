@@ -9,15 +9,23 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** The keys of one receiver while they are read; keeps what is wrong with them, each with its full key. */
-final class ReceiverKeys {
+/** The keys of one receiver, or of another thing with a name, while they are read; keeps what is wrong with them, each with its full key. */
+final class NamedKeys {
     private final String prefix;
+    private final String noun;
     private final Map<String, String> unread;
     private final TreeSet<String> known = new TreeSet<>(List.of("type"));
     private final List<String> problems = new ArrayList<>();
 
-    ReceiverKeys(String name, Map<String, String> values) {
-        this.prefix = Receivers.PREFIX + name + ".";
+    /**
+     * None read yet.
+     *
+     * @param prefix of each key, up to the last dot
+     * @param noun what it is, for people: {@code receiver}
+     */
+    NamedKeys(String prefix, String noun, Map<String, String> values) {
+        this.prefix = prefix;
+        this.noun = noun;
         this.unread = new TreeMap<>(values);
         unread.values().removeIf(String::isBlank);
     }
@@ -42,7 +50,7 @@ final class ReceiverKeys {
         }
     }
 
-    /** The value of a key without which there is no such receiver. */
+    /** The value of a key without which there is no such thing. */
     <T> Optional<T> required(String key, Converter<T> reader, String cure) {
         if (!unread.containsKey(key)) {
             known.add(key);
@@ -79,12 +87,12 @@ final class ReceiverKeys {
         return Stream.of(keys).anyMatch(key -> problems.stream().anyMatch(p -> p.startsWith(prefix + key + ":")));
     }
 
-    /** Everything that is wrong, with the keys that a receiver of this type does not have. */
+    /** Everything that is wrong, with the keys that its type does not have. */
     List<String> problems(String type) {
         List<String> all = new ArrayList<>(problems);
         unread.keySet().stream()
                 .filter(key -> !key.equals("type"))
-                .forEach(key -> all.add(prefix + key + ": a receiver of type " + type + " has no such key; it has "
+                .forEach(key -> all.add(prefix + key + ": a " + noun + " of type " + type + " has no such key; it has "
                         + String.join(", ", known)));
         return all;
     }

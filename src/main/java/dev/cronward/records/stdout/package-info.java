@@ -1,0 +1,2 @@
+/** Records as lines on standard output. */
+package dev.cronward.records.stdout;

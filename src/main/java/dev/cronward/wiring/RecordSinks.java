@@ -1,0 +1,61 @@
+package dev.cronward.wiring;
+
+import dev.cronward.notify.Backoff;
+import dev.cronward.records.RecordMaker;
+import dev.cronward.records.Recorder;
+import dev.cronward.records.RunEvents;
+import dev.cronward.records.Scheduled;
+import dev.cronward.records.Sink;
+import dev.cronward.records.file.FileSink;
+import dev.cronward.records.stdout.StdoutSink;
+import dev.cronward.redact.Redaction;
+import dev.cronward.wiring.config.RecordsConfig;
+import dev.cronward.wiring.config.SinkSettings;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** All sinks of records that are configured; none is by default. */
+@Singleton
+final class RecordSinks {
+    private final List<SinkSettings> settings;
+
+    RecordSinks(RecordsConfig config) {
+        this.settings = config.settings();
+    }
+
+    /** Their names. */
+    List<String> names() {
+        return settings.stream().map(SinkSettings::name).toList();
+    }
+
+    /** What sends to them; nothing is sent yet. */
+    Recorder recorder(
+            RunEvents events,
+            String node,
+            Redaction redaction,
+            Function<String, Optional<Scheduled>> jobs,
+            InstantSource clock) {
+        List<Sink> sinks = new ArrayList<>();
+        Map<Sink, RecordMaker> makers = new HashMap<>();
+        for (SinkSettings one : settings) {
+            Sink sink = sink(one);
+            sinks.add(sink);
+            makers.put(sink, new RecordMaker(node, redaction, jobs, one.output()));
+        }
+        return new Recorder(events, sinks, makers::get, clock, RandomGenerator.getDefault(), Backoff.usual());
+    }
+
+    private static Sink sink(SinkSettings settings) {
+        return switch (settings.place()) {
+            case SinkSettings.Stdout stdout -> new StdoutSink(settings.name());
+            case SinkSettings.File file -> new FileSink(settings.name(), file.file());
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cronward.wiring.config;
+
+import dev.cronward.records.OutputRule;
+import dev.cronward.records.file.FileSettings;
+
+/**
+ * One sink of records as it is configured. None of them shows its secrets.
+ *
+ * @param name its name
+ * @param output of which runs the end of the output is sent there
+ * @param place where records go
+ */
+public record SinkSettings(String name, OutputRule output, Place place) {
+    /** Where records go. */
+    public sealed interface Place {}
+
+    /** Standard output. */
+    public record Stdout() implements Place {}
+
+    /** A file. */
+    public record File(FileSettings file) implements Place {}
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

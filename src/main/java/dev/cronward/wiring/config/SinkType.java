@@ -1,0 +1,46 @@
+package dev.cronward.wiring.config;
+
+import dev.cronward.records.OutputRule;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of sinks, and which keys each has. */
+enum SinkType implements NamedThings.Type<SinkSettings> {
+    STDOUT {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            return Optional.of(new SinkSettings.Stdout());
+        }
+    },
+    FILE {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            return FileKeys.read(keys).map(SinkSettings.File::new);
+        }
+    };
+
+    /** Reads the keys of its own; empty when there is a problem, which the keys then hold. */
+    abstract Optional<SinkSettings.Place> place(NamedKeys keys);
+
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public Optional<SinkSettings> read(String name, NamedKeys keys) {
+        OutputRule output = keys.value("output", SinkType::rule).orElse(OutputRule.FAILED);
+        return place(keys).map(place -> new SinkSettings(name, output, place));
+    }
+
+    private static OutputRule rule(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "never" -> OutputRule.NEVER;
+            case "failed" -> OutputRule.FAILED;
+            case "always" -> OutputRule.ALWAYS;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + value + "' is none of never, failed (of runs that did not succeed) and always");
+        };
+    }
+}

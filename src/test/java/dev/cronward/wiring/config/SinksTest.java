@@ -1,0 +1,82 @@
+package dev.cronward.wiring.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.cronward.records.OutputRule;
+import dev.cronward.records.file.FileSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cronward.records.*}: any number of each kind, and every mistake told with its key. */
+class SinksTest {
+    @TempDir
+    Path dir;
+
+    private List<SinkSettings> read(Map<String, String> keys) throws ConfigurationProblems {
+        Map<String, String> full = new HashMap<>();
+        keys.forEach((key, value) -> full.put("cronward.records." + key, value));
+        return Configuration.load(dir.resolve("none.conf"), false, Map.of(), full)
+                .getConfigMapping(RecordsConfig.class)
+                .settings();
+    }
+
+    private List<String> problems(Map<String, String> keys) {
+        return assertThrows(ConfigurationProblems.class, () -> read(keys)).problems();
+    }
+
+    @Test
+    void noneByDefaultAndAnyNumberOfEach() throws Exception {
+        assertEquals(List.of(), read(Map.of()));
+        Path file = dir.resolve("runs.jsonl");
+        assertEquals(
+                List.of(
+                        new SinkSettings("a", OutputRule.FAILED, new SinkSettings.Stdout()),
+                        new SinkSettings(
+                                "b", OutputRule.FAILED, new SinkSettings.File(new FileSettings(file, 100L << 20, 5))),
+                        new SinkSettings(
+                                "c", OutputRule.NEVER, new SinkSettings.File(new FileSettings(file, 1L << 20, 0)))),
+                read(Map.of(
+                        "a.type", "stdout",
+                        "b.type", "file",
+                        "b.path", file.toString(),
+                        "c.type", "file",
+                        "c.path", file.toString(),
+                        "c.max-size", "1MiB",
+                        "c.keep", "0",
+                        "c.output", "never")));
+    }
+
+    @Test
+    void mistakesOfFilesAndOutputs() {
+        assertEquals(
+                List.of(
+                        "cronward.records.a.path: is missing; name the file, such as /var/log/cronward/runs.jsonl",
+                        "cronward.records.a.colour: a sink of type file has no such key; it has keep, max-size, output,"
+                                + " path, type",
+                        "cronward.records.b.output: 'some' is none of never, failed (of runs that did not succeed) and"
+                                + " always",
+                        "cronward.records.b.path: there is no directory /no/such; make it first",
+                        "cronward.records.b.max-size: '1KiB' is too small; say at least 64KiB, or 0 where somebody else"
+                                + " turns the file over",
+                        "cronward.records.b.keep: '-1' is not a number of files, 0 to 999",
+                        "cronward.records.c.path: 'runs.jsonl' must begin with / and name a file"),
+                problems(Map.of(
+                        "a.type", "file",
+                        "a.colour", "red",
+                        "b.type", "file",
+                        "b.path", "/no/such/file",
+                        "b.output", "some",
+                        "b.max-size", "1KiB",
+                        "b.keep", "-1",
+                        "c.type", "file",
+                        "c.path", "runs.jsonl")));
+        assertEquals(
+                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file"),
+                problems(Map.of("a.type", "carrier-pigeon")));
+    }
+}
