@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param grace how late a job may start before it counts as missed
  * @param maxDuration how long a run may take; empty: as long as its own past suggests
+ * @param thresholds how much has to go wrong before people are told
  * @param severity how urgent its failures are
  * @param owner whom it concerns
  * @param keepOutput whether its output is kept
@@ -17,13 +18,20 @@ import java.util.Set;
 public record CatalogSettings(
         Duration grace,
         Optional<Duration> maxDuration,
+        Thresholds thresholds,
         Severity severity,
         Optional<String> owner,
         boolean keepOutput,
         Set<String> ignored) {
-    /** One minute of grace, severity warning, no owner, output kept. */
+    /** One minute of grace, each failure told, severity warning, no owner, output kept. */
     public static CatalogSettings defaults() {
         return new CatalogSettings(
-                Duration.ofSeconds(60), Optional.empty(), Severity.WARNING, Optional.empty(), true, Set.of());
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                Thresholds.none(),
+                Severity.WARNING,
+                Optional.empty(),
+                true,
+                Set.of());
     }
 }

@@ -101,6 +101,11 @@ public record Job(
         return facts.maxDuration();
     }
 
+    /** See {@link JobFacts}. */
+    public Thresholds thresholds() {
+        return facts.thresholds();
+    }
+
     /** Whether nobody wants to be told of findings of that code about it. */
     public boolean ignores(String code) {
         return facts.ignored().contains(code);

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param idempotent whether it is safe to run again; empty where nobody said
  * @param grace how late it may start before it counts as missed
  * @param maxDuration how long a run may take; empty where nobody said
+ * @param thresholds how much has to go wrong before people are told
  * @param keepOutput whether its output is kept
  * @param ignored codes of findings that nobody wants to be told of
  * @param origins where each of these facts came from, by the key it is written with ({@code owner}, {@code grace} …); a
@@ -28,6 +29,7 @@ public record JobFacts(
         Optional<Boolean> idempotent,
         Duration grace,
         Optional<Duration> maxDuration,
+        Thresholds thresholds,
         boolean keepOutput,
         Set<String> ignored,
         Map<String, Origin> origins) {
@@ -47,7 +49,18 @@ public record JobFacts(
             Optional<Duration> maxDuration,
             boolean keepOutput,
             Map<String, Origin> origins) {
-        this(description, owner, severity, runbook, idempotent, grace, maxDuration, keepOutput, Set.of(), origins);
+        this(
+                description,
+                owner,
+                severity,
+                runbook,
+                idempotent,
+                grace,
+                maxDuration,
+                Thresholds.none(),
+                keepOutput,
+                Set.of(),
+                origins);
     }
 
     /** Facts of a job of which nobody said how long it may take. */

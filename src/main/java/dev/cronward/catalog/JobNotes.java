@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param idempotent whether it is safe to run again
  * @param grace how late it may start
  * @param maxDuration how long a run may take
+ * @param thresholds how much has to go wrong before people are told
  * @param keepOutput whether its output is kept
  * @param ignore codes of findings that nobody wants to be told of
  * @param problems what is wrong with what was said, a sentence each
@@ -35,6 +36,7 @@ public record JobNotes(
         Optional<Boolean> idempotent,
         Optional<Duration> grace,
         Optional<Duration> maxDuration,
+        Thresholds thresholds,
         Optional<Boolean> keepOutput,
         Optional<Set<String>> ignore,
         List<String> problems) {
@@ -51,6 +53,8 @@ public record JobNotes(
             "idempotent",
             "grace",
             "max-duration",
+            "alert-after",
+            "recover-after",
             "output",
             "ignore");
 
@@ -82,6 +86,9 @@ public record JobNotes(
                 problems,
                 value -> Durations.parse(value).filter(Duration::isPositive),
                 "a duration such as 90s, 5m or 1h30m, and not 0");
+        Thresholds thresholds = new Thresholds(
+                word(left, "alert-after", problems, Thresholds::number, inRow("failures")),
+                word(left, "recover-after", problems, Thresholds::number, inRow("successes")));
         Optional<Boolean> keepOutput = word(left, "output", problems, JobNotes::onOrOff, "on or off");
         Optional<Set<String>> ignore = word(
                 left,
@@ -99,6 +106,7 @@ public record JobNotes(
                 idempotent,
                 grace,
                 maxDuration,
+                thresholds,
                 keepOutput,
                 ignore,
                 problems);
@@ -124,6 +132,7 @@ public record JobNotes(
                 idempotent,
                 grace,
                 maxDuration,
+                thresholds,
                 keepOutput,
                 ignore,
                 others);
@@ -140,9 +149,14 @@ public record JobNotes(
                 Optional.empty(),
                 grace,
                 Optional.empty(),
+                thresholds,
                 keepOutput,
                 ignore,
                 List.of());
+    }
+
+    private static String inRow(String what) {
+        return "a number of " + what + " in a row, " + Thresholds.NUMBERS;
     }
 
     private static Optional<String> text(Map<String, String> left, String key) {

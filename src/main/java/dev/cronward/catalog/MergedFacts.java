@@ -35,15 +35,23 @@ final class MergedFacts {
     JobFacts together(Duration delay) {
         return new JobFacts(
                 fact("description", JobNotes::description),
-                fact("owner", JobNotes::owner).or(() -> settings.owner().map(owner -> usual("owner", owner))),
+                fact("owner", JobNotes::owner, settings.owner()),
                 fact("severity", JobNotes::severity).orElseGet(() -> usual("severity", settings.severity())),
                 fact("runbook", JobNotes::runbook),
                 fact("idempotent", JobNotes::idempotent),
                 fact("grace", JobNotes::grace)
                         .orElseGet(() -> usual("grace", settings.grace()))
                         .plus(delay),
-                fact("max-duration", JobNotes::maxDuration)
-                        .or(() -> settings.maxDuration().map(longest -> usual("max-duration", longest))),
+                fact("max-duration", JobNotes::maxDuration, settings.maxDuration()),
+                new Thresholds(
+                        fact(
+                                "alert-after",
+                                notes -> notes.thresholds().alertAfter(),
+                                settings.thresholds().alertAfter()),
+                        fact(
+                                "recover-after",
+                                notes -> notes.thresholds().recoverAfter(),
+                                settings.thresholds().recoverAfter())),
                 fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
                 fact("ignore", JobNotes::ignore).orElseGet(this::ignored),
                 origins);
@@ -58,6 +66,10 @@ final class MergedFacts {
             }
         }
         return Optional.empty();
+    }
+
+    private <T> Optional<T> fact(String key, Function<JobNotes, Optional<T>> of, Optional<T> setting) {
+        return fact(key, of).or(() -> setting.map(value -> usual(key, value)));
     }
 
     private Set<String> ignored() {

@@ -61,16 +61,27 @@ final class JobReport {
         row(table, "idempotent", JobCells.idempotent(job));
         row(table, "grace", job.duration("graceSeconds"));
         row(table, "max-duration", job.duration("maxDurationSeconds"));
+        row(table, "alert-after", runs("alertAfter", "each failure", "failures"), "nobody said");
+        row(table, "recover-after", runs("recoverAfter", "the first success", "successes"), "nobody said");
         row(table, "output", job.is("keepOutput") ? "on" : "off");
         row(table, "ignore", job.shown("ignored"));
         common.print(table);
     }
 
+    private String runs(String key, String one, String many) {
+        long runs = job.whole(key).orElse(1);
+        return runs == 1 ? one : runs + " " + many + " in a row";
+    }
+
     private void row(Table table, String key, String value) {
+        row(table, key, value, value.equals("-") ? "nobody said" : "not known");
+    }
+
+    private void row(Table table, String key, String value, String otherwise) {
         String from = job.object("origins")
                 .flatMap(origins -> origins.object(key))
                 .map(origin -> origin.shown("from") + " " + origin.shown("place"))
-                .orElse(value.equals("-") ? "nobody said" : "not known");
+                .orElse(otherwise);
         table.row(Cell.of("  " + key), Cell.of(value), new Cell(from, Colour.FAINT));
     }
 

@@ -35,6 +35,10 @@ final class Columns {
         set(to, index, value.isPresent() ? OptionalLong.of(value.getAsInt()) : OptionalLong.empty());
     }
 
+    static void setNumber(PreparedStatement to, int index, Optional<Integer> value) throws SQLException {
+        set(to, index, value.map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
     static void setText(PreparedStatement to, int index, Optional<String> value) throws SQLException {
         to.setString(index, value.orElse(null));
     }

@@ -6,6 +6,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.run.Streaks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,8 +112,8 @@ final class Histories {
                             h.last(),
                             h.lastObserved(),
                             h.lastSuccess(),
-                            h.failuresInRow(),
-                            h.failingSince(),
+                            h.lastTrouble(),
+                            h.streaks(),
                             open,
                             h.endedByOutcome(),
                             h.missedByCause(),
@@ -139,8 +140,8 @@ final class Histories {
                             later(h.last(), brief),
                             row.lastObserved,
                             row.lastSuccess,
-                            row.failures,
-                            row.since,
+                            row.lastTrouble,
+                            row.streaks,
                             h.open(),
                             totals,
                             h.missedByCause(),
@@ -159,8 +160,8 @@ final class Histories {
                             h.last(),
                             h.lastObserved(),
                             h.lastSuccess(),
-                            h.failuresInRow(),
-                            h.failingSince(),
+                            h.lastTrouble(),
+                            h.streaks(),
                             h.open(),
                             h.endedByOutcome(),
                             missed,
@@ -174,15 +175,15 @@ final class Histories {
         }
     }
 
-    /** The row of failures that a job is in. Overlapping runs may be told in another order than they ended in. */
+    /** The rows that a job is in. Overlapping runs may be told in another order than they ended in. */
     private record Row(
             Histories all,
             Optional<Run.Ended> lastObserved,
             Optional<Run.Ended> lastSuccess,
-            int failures,
-            Optional<Instant> since) {
+            Optional<Run.Ended> lastTrouble,
+            Streaks streaks) {
         static Row of(Histories all, History h) {
-            return new Row(all, h.lastObserved(), h.lastSuccess(), h.failuresInRow(), h.failingSince());
+            return new Row(all, h.lastObserved(), h.lastSuccess(), h.lastTrouble(), h.streaks());
         }
 
         Row with(Run.Ended run) {
@@ -191,20 +192,17 @@ final class Histories {
                 return this;
             }
             Optional<Run.Ended> newest = all.later(lastObserved, run);
+            Optional<Run.Ended> trouble = run.isTrouble() ? all.later(lastTrouble, run) : lastTrouble;
             if (success) {
-                Optional<Run.Ended> successes = all.later(lastSuccess, run);
                 // A success that is told late ends the row unless a failure ended after it.
-                return newest.get().id().equals(run.id())
-                        ? new Row(all, newest, successes, 0, Optional.empty())
-                        : new Row(all, newest, successes, failures, since);
+                boolean isNewest = newest.get().id().equals(run.id());
+                Streaks next = !isNewest ? streaks : run.isTrouble() ? streaks.succeededBadly() : streaks.succeeded();
+                return new Row(
+                        all, newest, all.later(lastSuccess, run), next.isLongWell() ? Optional.empty() : trouble, next);
             }
             boolean afterSuccess =
                     lastSuccess.isEmpty() || all.isLater(lastSuccess.get().end(), run.end());
-            if (!afterSuccess) {
-                return new Row(all, newest, lastSuccess, failures, since);
-            }
-            Instant first = since.isPresent() && since.get().isBefore(run.end()) ? since.get() : run.end();
-            return new Row(all, newest, lastSuccess, failures + 1, Optional.of(first));
+            return new Row(all, newest, lastSuccess, trouble, afterSuccess ? streaks.failed(run.end()) : streaks);
         }
     }
 

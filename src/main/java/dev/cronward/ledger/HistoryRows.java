@@ -34,11 +34,11 @@ final class HistoryRows {
     /** Writes the state of the subjects that a transaction changes. */
     void save(Connection to, Map<String, History> changed) throws SQLException {
         try (PreparedStatement upsert = to.prepareStatement(
-                "INSERT INTO job_state (subject, newest_run, last_run, last_observed, last_success, failures_in_row,"
-                        + " failing_since, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
+                "INSERT INTO job_state (subject, newest_run, last_run, last_observed, last_success, last_trouble,"
+                        + " streaks, longest) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject) DO UPDATE SET"
                         + " newest_run = excluded.newest_run, last_run = excluded.last_run,"
                         + " last_observed = excluded.last_observed, last_success = excluded.last_success,"
-                        + " failures_in_row = excluded.failures_in_row, failing_since = excluded.failing_since,"
+                        + " last_trouble = excluded.last_trouble, streaks = excluded.streaks,"
                         + " longest = excluded.longest")) {
             for (Map.Entry<String, History> entry : changed.entrySet()) {
                 History h = entry.getValue();
@@ -47,8 +47,8 @@ final class HistoryRows {
                 Columns.setText(upsert, 3, h.last().map(run -> run.id().value()));
                 Columns.setText(upsert, 4, h.lastObserved().map(run -> run.id().value()));
                 Columns.setText(upsert, 5, h.lastSuccess().map(run -> run.id().value()));
-                upsert.setInt(6, h.failuresInRow());
-                Columns.setInstant(upsert, 7, h.failingSince());
+                Columns.setText(upsert, 6, h.lastTrouble().map(run -> run.id().value()));
+                upsert.setString(7, StreaksText.of(h.streaks()));
                 upsert.setString(8, LongestText.of(h.longest()));
                 upsert.executeUpdate();
             }
@@ -118,8 +118,8 @@ final class HistoryRows {
                                 ended(run(from, one, known, row.getString("last_run"))),
                                 ended(run(from, one, known, row.getString("last_observed"))),
                                 ended(run(from, one, known, row.getString("last_success"))),
-                                row.getInt("failures_in_row"),
-                                Columns.instant(row, "failing_since"),
+                                ended(run(from, one, known, row.getString("last_trouble"))),
+                                StreaksText.read(row.getString("streaks")),
                                 open.getOrDefault(subject, List.of()),
                                 totals.getOrDefault(subject, Map.of()),
                                 missed.getOrDefault(subject, Map.of()),

@@ -5,6 +5,7 @@ import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -106,8 +107,9 @@ public final class KnownJobs {
     private static void insert(Connection to, List<KnownJob> jobs) throws SQLException {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
-                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration, ignored)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration, ignored,"
+                + " alert_after, recover_after)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -138,6 +140,8 @@ public final class KnownJobs {
                 Columns.setText(insert, 21, job.part().map(Part::of));
                 Columns.setMillis(insert, 22, job.maxDuration());
                 insert.setString(23, IgnoredFindings.text(job.facts().ignored()));
+                Columns.setNumber(insert, 24, job.thresholds().alertAfter());
+                Columns.setNumber(insert, 25, job.thresholds().recoverAfter());
                 insert.executeUpdate();
             }
         }
@@ -178,6 +182,11 @@ public final class KnownJobs {
         return Optional.of(new KnownJob(job, Columns.at(row, "known_since")));
     }
 
+    private static Optional<Integer> count(ResultSet row, String column) throws SQLException {
+        int count = row.getInt(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(count);
+    }
+
     private static JobFacts facts(ResultSet row) throws SQLException {
         boolean idempotent = row.getBoolean("idempotent");
         Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
@@ -189,6 +198,7 @@ public final class KnownJobs {
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
                 Columns.millis(row, "max_duration"),
+                new Thresholds(count(row, "alert_after"), count(row, "recover_after")),
                 row.getBoolean("keep_output"),
                 Columns.text(row, "ignored").flatMap(IgnoredFindings::parse).orElse(Set.of()),
                 OriginsText.read(row.getString("origins")));

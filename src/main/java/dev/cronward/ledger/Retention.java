@@ -34,7 +34,7 @@ final class Retention {
             + " AND (r.job IS NULL OR (SELECT count(*) FROM (SELECT 1 FROM runs n WHERE n.subject = r.subject"
             + " AND n.started > r.started LIMIT ?)) >= ?)"
             + " AND NOT EXISTS (SELECT 1 FROM job_state s WHERE s.subject = r.subject"
-            + " AND r.id IN (s.newest_run, s.last_run, s.last_observed, s.last_success))"
+            + " AND r.id IN (s.newest_run, s.last_run, s.last_observed, s.last_success, s.last_trouble))"
             + " ORDER BY r.started LIMIT " + STEP;
 
     /** Incidents that are over and of which nobody is still to be told; the oldest first. */

@@ -1,7 +1,6 @@
 package dev.cronward.run;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,9 @@ import java.util.Optional;
  * @param lastObserved the run that ended last among those of which it is known how they ended (lost and unknown
  *     ones left out)
  * @param lastSuccess the run that ended last among those that succeeded
- * @param failuresInRow how many observed runs in a row failed, up to {@code lastObserved}; 0 when that one succeeded
- * @param failingSince end of the first of that row of failures
+ * @param lastTrouble the run that ended last among those that were {@linkplain Run.Ended#isTrouble no good}; empty when the
+ *     job has been well for so long that nobody asks for it
+ * @param streaks how observed runs failed and succeeded in rows, up to {@code lastObserved}
  * @param open the runs that are going now, in the order in which they started
  * @param endedByOutcome number of runs that ended, by {@link Outcome#word()}; survives restarts and retention
  * @param missedByCause number of expected starts that were missed, by cause; survives restarts and retention
@@ -29,8 +29,8 @@ public record History(
         Optional<Run.Ended> last,
         Optional<Run.Ended> lastObserved,
         Optional<Run.Ended> lastSuccess,
-        int failuresInRow,
-        Optional<Instant> failingSince,
+        Optional<Run.Ended> lastTrouble,
+        Streaks streaks,
         List<Run.Start> open,
         Map<String, Long> endedByOutcome,
         Map<String, Long> missedByCause,
@@ -47,6 +47,11 @@ public record History(
         successTimes = List.copyOf(successTimes);
         endedByOutcome = Map.copyOf(endedByOutcome);
         missedByCause = Map.copyOf(missedByCause);
+    }
+
+    /** How many observed runs in a row failed, up to {@code lastObserved}; 0 when that one succeeded. */
+    public int failuresInRow() {
+        return streaks.failuresInRow();
     }
 
     /** How many runs are going now. */
@@ -84,8 +89,8 @@ public record History(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0,
                 Optional.empty(),
+                Streaks.none(),
                 List.of(),
                 Map.of(),
                 Map.of(),

@@ -167,6 +167,11 @@ public sealed interface Run {
             return new Ended(start, end, how, profile, output, incomplete, neverStarted, kills);
         }
 
+        /** Whether it failed, or the OOM killer ended a process of it, however it ended itself. */
+        public boolean isTrouble() {
+            return outcome.isFailure() || oomKills.any();
+        }
+
         /** Wall time from start to end; never negative, also when the wall clock was set back meanwhile. */
         public Duration duration() {
             Duration wall = Duration.between(start.at(), end);

@@ -23,7 +23,7 @@ class JobNotesTest {
                 "idempotent", "yes",
                 "ignore", "overlap, late-start",
                 "description", "copies everything away",
-                "output", "off"));
+                "alert-after", "3"));
         assertEquals(List.of(), notes.problems());
         assertEquals(Optional.of("nightly-backup"), notes.name());
         assertEquals(Optional.of("storage"), notes.owner());
@@ -31,9 +31,25 @@ class JobNotesTest {
         assertEquals(Optional.of(Duration.ofMinutes(5)), notes.grace());
         assertEquals(Optional.of(Duration.ofHours(2)), notes.maxDuration());
         assertEquals(Optional.of(true), notes.idempotent());
-        assertEquals(Optional.of(false), notes.keepOutput());
+        assertEquals(new Thresholds(Optional.of(3), Optional.empty()), notes.thresholds());
+        assertEquals(Optional.of(false), JobNotes.of(Map.of("output", "off")).keepOutput());
         assertEquals(Optional.of(Set.of("late-start", "overlap")), notes.ignore());
         assertEquals(Optional.of("copies everything away"), notes.description());
+    }
+
+    @Test
+    void aThresholdIsANumberOfRuns() {
+        assertEquals(
+                Optional.of(100),
+                JobNotes.of(Map.of("recover-after", " 100")).thresholds().recoverAfter());
+        for (String value : List.of("0", "-1", "101", "three", "3.5", "99999999999")) {
+            JobNotes notes = JobNotes.of(Map.of("alert-after", value));
+            assertEquals(Thresholds.none(), notes.thresholds());
+            assertEquals(
+                    List.of("alert-after='" + value + "' is not possible; it takes a number of failures in a row, 1 to"
+                            + " 100"),
+                    notes.problems());
+        }
     }
 
     @Test

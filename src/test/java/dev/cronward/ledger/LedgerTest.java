@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.run.History;
+import dev.cronward.run.Streaks;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,29 @@ class LedgerTest {
                 assertEquals(Map.of("unknown", 2L), ledger.runs().history("b").missedByCause());
                 assertEquals(0, ledger.runs().history("c").missed());
             }
+        }
+    }
+
+    @Test
+    void theRowOfFailuresOfVersionFourteenGoesOn() throws Exception {
+        Files.createDirectories(state);
+        try (Connection connection = connect()) {
+            Schema.migrate(connection, file.toString(), 14);
+        }
+        sql(
+                "INSERT INTO runs (id, crond, job, subject, user, pid, started, ended, outcome, exit_status, matched_by) VALUES"
+                        + " ('20270310T100000.000Z-1', 'host', 'a', 'a', 'root', 1, " + TEN.toEpochMilli() + ", "
+                        + TEN.plusSeconds(2).toEpochMilli() + ", 'failed', 1, 'command')");
+        sql("INSERT INTO job_state (subject, last_run, last_observed, failures_in_row, failing_since) VALUES ('a',"
+                + " '20270310T100000.000Z-1', '20270310T100000.000Z-1', 2, "
+                + TEN.minusSeconds(60).toEpochMilli() + "), ('b', NULL, NULL, 0, NULL)");
+        try (Ledger ledger = open()) {
+            History a = ledger.runs().history("a");
+            assertEquals(2, a.failuresInRow());
+            assertEquals(Optional.of(TEN.minusSeconds(60)), a.streaks().failing(2, 5));
+            assertEquals(a.last(), a.lastTrouble());
+            assertTrue(a.lastTrouble().isPresent());
+            assertEquals(Streaks.none(), ledger.runs().history("b").streaks());
         }
     }
 

@@ -231,7 +231,7 @@ class RunsTest {
         assertEquals(Map.of("failed", 1L), unmatched);
         History a = before.get("a");
         assertEquals(2, a.failuresInRow());
-        assertEquals(Optional.of(TEN.plusSeconds(62)), a.failingSince());
+        assertEquals(Optional.of(TEN.plusSeconds(62)), a.streaks().failing(1, 1));
         assertEquals(Map.of("succeeded", 1L, "failed", 2L), a.endedByOutcome());
         assertEquals(1, a.running());
         assertTrue(before.get("b").lastObserved().isEmpty());

@@ -3,6 +3,7 @@ package dev.cronward.ledger;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Runs as tests need them. */
 final class Samples {
@@ -59,7 +61,9 @@ final class Samples {
                         Optional.of(false),
                         Duration.ofSeconds(90),
                         Optional.of(Duration.ofHours(2)),
+                        new Thresholds(Optional.of(3), Optional.of(2)),
                         false,
+                        Set.of("overlap"),
                         Map.of()));
     }
 

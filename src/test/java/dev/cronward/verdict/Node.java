@@ -6,6 +6,7 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Rejection;
@@ -165,6 +166,11 @@ public final class Node implements AutoCloseable {
     /** How long a run of the jobs to come may take. */
     public void mayTake(Optional<Duration> time) {
         jobs.mayTake(time);
+    }
+
+    /** How much of the jobs to come has to go wrong before that is told. */
+    public void telling(Thresholds thresholds) {
+        jobs.telling(thresholds);
     }
 
     /** What nobody wants to be told of the jobs to come. */

@@ -10,6 +10,7 @@ import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -37,6 +38,7 @@ final class NodeJobs {
 
     private Optional<String> owner = Optional.of("ops");
     private Optional<Duration> longest = Optional.empty();
+    private Thresholds thresholds = Thresholds.none();
     /** Most tests make up runs at any time, and are about something else than their schedule. */
     private Set<String> unwanted = Set.of("ran-too-often");
 
@@ -50,6 +52,10 @@ final class NodeJobs {
 
     void mayTake(Optional<Duration> time) {
         longest = time;
+    }
+
+    void telling(Thresholds newThresholds) {
+        thresholds = newThresholds;
     }
 
     void ignoring(Set<String> codes) {
@@ -97,6 +103,7 @@ final class NodeJobs {
                         Optional.empty(),
                         Node.GRACE,
                         longest,
+                        thresholds,
                         true,
                         unwanted,
                         Map.of()));

@@ -2,6 +2,7 @@ package dev.cronward.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,19 +37,23 @@ class RestartTest {
     @Property(tries = 25)
     void aRestartChangesNothing(
             @ForAll @Size(min = 1, max = 14) List<Step> steps,
-            @ForAll @Size(max = 5) Set<@IntRange(min = 0, max = 13) Integer> restarts) {
-        Story without = tell(steps, Set.of());
-        Story with = tell(steps, restarts);
+            @ForAll @Size(max = 5) Set<@IntRange(min = 0, max = 13) Integer> restarts,
+            @ForAll @IntRange(min = 1, max = 3) int alertAfter,
+            @ForAll @IntRange(min = 1, max = 3) int recoverAfter) {
+        Thresholds thresholds = new Thresholds(Optional.of(alertAfter), Optional.of(recoverAfter));
+        Story without = tell(thresholds, steps, Set.of());
+        Story with = tell(thresholds, steps, restarts);
         assertEquals(without, with);
     }
 
     private record Story(List<String> open, List<String> messages, List<Finding> findings) {}
 
-    private static Story tell(List<Step> steps, Set<Integer> restarts) {
+    private static Story tell(Thresholds thresholds, List<Step> steps, Set<Integer> restarts) {
         Path directory = temporary();
         try (Node node = new Node(directory.resolve("state"), START, "UTC")) {
             boolean up = true;
             node.crondUp();
+            node.telling(thresholds);
             node.job("backup", "*/2 * * * *");
             for (int i = 0; i < steps.size(); i++) {
                 switch (steps.get(i)) {

@@ -1,16 +1,19 @@
 package dev.cronward.verdict.detect;
 
-import dev.cronward.run.History;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.run.Signals;
+import dev.cronward.run.Streaks;
 import dev.cronward.verdict.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The newest run of a job whose end was observed failed. Holds since the first of the row of failures until a run
- * succeeds or the entry is gone. One that the OOM killer ended is told as that, by {@link OomKilled}. A run that was lost
+ * So many runs of a job in a row failed as its threshold asks for. Holds since the first of them until so many succeed in
+ * a row, or the entry is gone; told of is the newest that failed. One that the OOM killer ended is told as that, by {@link OomKilled}. A run that was lost
  * is no failure of its job.
  */
 final class FailedRun extends BadRun {
@@ -32,6 +35,11 @@ final class FailedRun extends BadRun {
     }
 
     @Override
+    Optional<Instant> since(Streaks streaks, Run.Ended run, Thresholds thresholds) {
+        return streaks.failing(thresholds.failures(), thresholds.successes());
+    }
+
+    @Override
     boolean isReason(Run.Ended part) {
         return part.outcome().isFailure();
     }
@@ -47,8 +55,8 @@ final class FailedRun extends BadRun {
     }
 
     @Override
-    String words(History history, Run.Ended run) {
-        int row = history.failuresInRow();
+    String words(Run.Ended run, Streaks streaks) {
+        int row = streaks.failures();
         return how(run) + (row == 1 ? "" : ", the " + row + ". failure in a row");
     }
 
@@ -73,8 +81,11 @@ final class FailedRun extends BadRun {
     }
 
     @Override
-    void add(History history, Run.Ended run, Map<String, String> facts) {
-        facts.put("failures_in_row", Integer.toString(history.failuresInRow()));
+    void add(Run.Ended run, Streaks streaks, Thresholds thresholds, Map<String, String> facts) {
+        facts.put("failures_in_row", Integer.toString(streaks.failures()));
+        if (thresholds.failures() > 1) {
+            facts.put("alert_after", Integer.toString(thresholds.failures()));
+        }
         if (run.outcome() instanceof Outcome.Killed(int signal)) {
             facts.put("signal_from", signal == SIGKILL && run.oomKills().known() ? NOT_OOM : NOT_KNOWN);
         }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Expected starts that were not made, with the cause. Holds until a later success, or until the entry is gone. */
+/** Expected starts that were not made, as many as the job's threshold asks for, with the cause. Holds until a later success, or until the entry is gone. */
 final class MissedRun implements Detector {
     private final FindingMemo memo = new FindingMemo();
 
@@ -36,6 +36,7 @@ final class MissedRun implements Detector {
                 situation
                         .catalog()
                         .expected(id)
+                        .filter(job -> missed.size() >= job.thresholds().misses())
                         .map(job -> memo.of(id, new Basis(job, missed), () -> finding(job, missed)))
                         .ifPresent(findings::add);
             }
@@ -48,6 +49,9 @@ final class MissedRun implements Detector {
         Judgement newest = missed.getLast();
         Map<String, String> evidence = evidence(job, missed);
         evidence.put("cause", newest.cause());
+        if (job.thresholds().misses() > 1) {
+            evidence.put("alert_after", Integer.toString(job.thresholds().misses()));
+        }
         newest.evidence().forEach((name, fact) -> evidence.putIfAbsent(name, Text.visible(fact)));
         String summary = "job " + job.id() + " " + expectation(newest) + ": " + CauseWords.of(newest)
                 + (missed.size() == 1 ? "" : "; " + missed.size() + " starts missed since its last success");

@@ -1,18 +1,22 @@
 package dev.cronward.verdict.detect;
 
-import dev.cronward.run.History;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
+import dev.cronward.run.Streaks;
 import dev.cronward.verdict.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
  * In the newest run of a job whose end was observed the kernel's OOM killer ended a process: the job itself, or a child of
- * it, and then the run may have succeeded all the same. Holds until a run ends in which it did not.
+ * it, and then the run may have succeeded all the same. Holds until a run ends in which it did not, or so many of them as
+ * the job's threshold asks for succeed in a row.
  */
 final class OomKilled extends BadRun {
     @Override
@@ -23,6 +27,17 @@ final class OomKilled extends BadRun {
     @Override
     boolean isIt(Run.Ended run) {
         return run.oomKills().any();
+    }
+
+    /** One is enough: the next run will meet the same end. */
+    @Override
+    Optional<Instant> since(Streaks streaks, Run.Ended run, Thresholds thresholds) {
+        int recovered = thresholds.successes();
+        if (streaks.successes() >= recovered) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                run.outcome().isFailure() ? streaks.failing(1, recovered).orElse(run.end()) : run.end());
     }
 
     @Override
@@ -45,7 +60,7 @@ final class OomKilled extends BadRun {
     }
 
     @Override
-    String words(History history, Run.Ended run) {
+    String words(Run.Ended run, Streaks streaks) {
         OomKill victim = run.oomKills().victims().getLast();
         String what = victim.memoryBytes().isPresent()
                 ? " with " + Text.bytes(victim.memoryBytes().getAsLong()) + " in memory"
@@ -73,11 +88,11 @@ final class OomKilled extends BadRun {
     }
 
     @Override
-    void add(History history, Run.Ended run, Map<String, String> facts) {
+    void add(Run.Ended run, Streaks streaks, Thresholds thresholds, Map<String, String> facts) {
         List<OomKill> victims = run.oomKills().victims();
         OomKill last = victims.getLast();
         facts.put("outcome", run.outcome().word());
-        facts.put("failures_in_row", Integer.toString(history.failuresInRow()));
+        facts.put("failures_in_row", Integer.toString(streaks.failures()));
         facts.put(
                 "victims",
                 victims.stream()

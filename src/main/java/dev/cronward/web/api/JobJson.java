@@ -40,6 +40,8 @@ record JobJson(
         double graceSeconds,
         double delaySeconds,
         @Nullable Double maxDurationSeconds,
+        int alertAfter,
+        int recoverAfter,
         boolean keepOutput,
         @Nullable String ignored,
         Map<String, OriginJson> origins,
@@ -81,6 +83,8 @@ record JobJson(
                 Json.seconds(job.grace()),
                 Json.seconds(job.delay()),
                 job.maxDuration().map(Json::seconds).orElse(null),
+                job.thresholds().failures(),
+                job.thresholds().successes(),
                 job.keepOutput(),
                 job.facts().ignored().isEmpty()
                         ? null

@@ -2,6 +2,7 @@ package dev.cronward.wiring.config;
 
 import dev.cronward.catalog.CatalogSettings;
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -21,6 +22,14 @@ public interface JobConfig {
     /** How long a run may take. */
     @WithConverter(SpanText.class)
     Optional<Duration> maxDuration();
+
+    /** How many runs of a job in a row have to fail before that is told. */
+    @WithConverter(RunsText.class)
+    Optional<Integer> alertAfter();
+
+    /** How many have to succeed in a row after that. */
+    @WithConverter(RunsText.class)
+    Optional<Integer> recoverAfter();
 
     /** How urgent a job's failures are. */
     @WithDefault("warning")
@@ -66,6 +75,12 @@ public interface JobConfig {
     /** As the catalogue wants it. */
     default CatalogSettings settings() {
         return new CatalogSettings(
-                grace(), maxDuration(), severity(), owner(), output().keep(), ignore().orElse(Set.of()));
+                grace(),
+                maxDuration(),
+                new Thresholds(alertAfter(), recoverAfter()),
+                severity(),
+                owner(),
+                output().keep(),
+                ignore().orElse(Set.of()));
     }
 }

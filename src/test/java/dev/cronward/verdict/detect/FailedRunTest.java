@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
 import dev.cronward.verdict.Finding;
@@ -100,6 +101,68 @@ class FailedRunTest {
             assertEquals(List.of(), node.open());
             assertEquals(List.of("failed-run+", "failed-run+", "failed-run-"), node.messages());
         }
+    }
+
+    @Test
+    void aRowOfFailuresIsToldFromItsThresholdOnAndThenWhole() {
+        try (Node node = node()) {
+            node.telling(new Thresholds(Optional.of(3), Optional.empty()));
+            node.job("flaky", "0 0 1 1 *");
+            Run.Ended first = node.run("flaky", Optional.empty(), new Outcome.Failed(1));
+            node.pass(Duration.ofSeconds(5));
+            node.run("flaky", Optional.empty(), new Outcome.Killed(15));
+            node.pass(Duration.ofSeconds(5));
+            node.restartAgent();
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of(), node.open());
+            node.run("flaky", Optional.empty(), new Outcome.Failed(1));
+            node.pass(Duration.ofSeconds(5));
+            Finding finding = node.finding("failed-run");
+            assertEquals(first.end(), finding.since());
+            assertEquals("job flaky failed with exit status 1, the 3. failure in a row", finding.summary());
+            assertEquals("3", finding.evidence().get("failures_in_row"));
+            assertEquals("3", finding.evidence().get("alert_after"));
+            node.run("flaky", Optional.empty(), new Outcome.Succeeded());
+            node.pass(Duration.ofSeconds(5));
+            node.run("flaky", Optional.empty(), new Outcome.Failed(1));
+            node.pass(Duration.ofSeconds(5));
+            assertEquals(List.of(), node.open(), "a new row");
+            assertEquals(List.of("failed-run+", "failed-run-"), node.messages());
+        }
+    }
+
+    @Test
+    void aJobHasRecoveredAfterSoManySuccessesInARow() {
+        try (Node node = node()) {
+            node.telling(new Thresholds(Optional.empty(), Optional.of(2)));
+            node.job("flaky", "0 0 1 1 *");
+            Run.Ended first = end(node, new Outcome.Failed(7));
+            Finding failed = node.finding("failed-run");
+            assertEquals("2", failed.evidence().get("recover_after"));
+            end(node, new Outcome.Succeeded());
+            assertEquals(failed, node.finding("failed-run"), "one success is no news");
+            node.restartAgent();
+            end(node, new Outcome.Lost("nobody looked"));
+            assertEquals(failed, node.finding("failed-run"));
+            end(node, new Outcome.Failed(8));
+            assertEquals("8", node.finding("failed-run").evidence().get("exit_status"));
+            assertEquals(first.end(), node.finding("failed-run").since());
+            end(node, new Outcome.Succeeded());
+            node.restartAgent();
+            end(node, new Outcome.Succeeded());
+            assertEquals(List.of(), node.open());
+            assertEquals(
+                    List.of("failed-run+", "failed-run+", "failed-run-"),
+                    node.messages().stream()
+                            .filter(told -> told.startsWith("failed"))
+                            .toList());
+        }
+    }
+
+    private static Run.Ended end(Node node, Outcome outcome) {
+        Run.Ended run = node.run("flaky", Optional.empty(), outcome);
+        node.pass(Duration.ofSeconds(5));
+        return run;
     }
 
     @Test

@@ -4,7 +4,8 @@ import dev.cronward.run.History;
 import dev.cronward.run.LongestTimes;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Run;
-import java.time.Instant;
+import dev.cronward.run.Streaks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ final class Glance {
     private Optional<Run.Start> newest = Optional.empty();
     private Optional<Run.Ended> last = Optional.empty();
     private Optional<Run.Ended> lastSuccess = Optional.empty();
-    private int failures;
-    private Optional<Instant> failingSince = Optional.empty();
+    private Optional<Run.Ended> lastTrouble = Optional.empty();
+    private Streaks streaks = Streaks.none();
     private final List<Run.Start> open = new ArrayList<>();
-    private History times = History.none();
+    private List<Duration> successTimes = List.of();
     private LongestTimes longest = LongestTimes.none();
 
     void started(Run.Start start) {
@@ -31,39 +32,17 @@ final class Glance {
         last = Optional.of(run);
         if (run.outcome() instanceof Outcome.Succeeded) {
             lastSuccess = last;
-            failures = 0;
-            failingSince = Optional.empty();
+            streaks = streaks.succeeded();
             longest = longest.with(run.end(), run.duration());
-            times = new History(
-                    newest,
-                    last,
-                    last,
-                    lastSuccess,
-                    0,
-                    Optional.empty(),
-                    open,
-                    Map.of(),
-                    Map.of(),
-                    times.successTimesWith(run.duration()),
-                    longest);
+            successTimes = history().successTimesWith(run.duration());
         } else {
-            failures++;
-            failingSince = failingSince.or(() -> Optional.of(run.end()));
+            lastTrouble = last;
+            streaks = streaks.failed(run.end());
         }
     }
 
     History history() {
         return new History(
-                newest,
-                last,
-                last,
-                lastSuccess,
-                failures,
-                failingSince,
-                open,
-                Map.of(),
-                Map.of(),
-                times.successTimes(),
-                longest);
+                newest, last, last, lastSuccess, lastTrouble, streaks, open, Map.of(), Map.of(), successTimes, longest);
     }
 }

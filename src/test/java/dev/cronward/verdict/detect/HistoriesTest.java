@@ -14,6 +14,7 @@ import static dev.cronward.verdict.detect.Makers.wandering;
 import static dev.cronward.verdict.detect.Makers.withSlowOnes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.verdict.Finding;
 import java.time.Duration;
@@ -40,18 +41,74 @@ class HistoriesTest {
      * @param told codes in the order in which they were opened
      */
     private record Row(
-            String name, String schedule, int days, Optional<Duration> max, Made.Maker maker, List<String> told) {
+            String name,
+            String schedule,
+            int days,
+            Optional<Duration> max,
+            Thresholds thresholds,
+            Made.Maker maker,
+            List<String> told) {
         Row may(Duration longest) {
-            return new Row(name, schedule, days, Optional.of(longest), maker, told);
+            return new Row(name, schedule, days, Optional.of(longest), thresholds, maker, told);
+        }
+
+        Row telling(Thresholds when) {
+            return new Row(name, schedule, days, max, when, maker, told);
         }
     }
 
     private static Row row(String name, String schedule, int days, Made.Maker maker, String... told) {
-        return new Row(name, schedule, days, Optional.empty(), maker, List.of(told));
+        return new Row(name, schedule, days, Optional.empty(), Thresholds.none(), maker, List.of(told));
     }
 
     private static Made.Maker failing(Made.Maker maker) {
         return (due, day, random) -> maker.of(due, day, random).with(new Outcome.Failed(1));
+    }
+
+    /** A letter a day: F fails, anything else succeeds, and so does every day after the last. */
+    private static Made.Maker days(String letters) {
+        return (due, day, random) -> {
+            Made.Maker good = around(60, 0.1);
+            return (day < letters.length() && letters.charAt((int) day) == 'F' ? failing(good) : good)
+                    .of(due, day, random);
+        };
+    }
+
+    private static Thresholds after(int failures, int successes) {
+        return new Thresholds(Optional.of(failures), Optional.of(successes));
+    }
+
+    private static Stream<Row> thresholds() {
+        return Stream.of(
+                row("each other run fails: told each time", NIGHTLY, 9, days(".F.F.F.F."), many("failed-run", 4)),
+                row("the same, recovered after two successes: once", NIGHTLY, 9, days(".F.F.F.F."), "failed-run")
+                        .telling(after(1, 2)),
+                row("rows of two, told after three", NIGHTLY, 14, days("FF.FF.F.FF.FF"))
+                        .telling(after(3, 1)),
+                row("rows of three, told after three", NIGHTLY, 14, days("FFF.FF.FFFF.F"), many("failed-run", 2))
+                        .telling(after(3, 1)),
+                row(
+                                "recovered after three: two are not enough",
+                                NIGHTLY,
+                                14,
+                                days("F..F..F...F"),
+                                many("failed-run", 2))
+                        .telling(after(1, 3)),
+                row("single failures after a row that was told", NIGHTLY, 14, days("FF.F.F.F..F.F"), "failed-run")
+                        .telling(after(2, 2)),
+                row("a row within what was not yet told", NIGHTLY, 14, days("F.F.F.FF.F..F.F"), "failed-run")
+                        .telling(after(2, 2)),
+                row("never more than one in a row for months", NIGHTLY, 90, either(0.3, single(), around(60, 0.1)))
+                        .telling(after(2, 5)));
+    }
+
+    private static String[] many(String code, int times) {
+        return java.util.Collections.nCopies(times, code).toArray(String[]::new);
+    }
+
+    /** Fails on days of the month that can be divided by three only, which never follow each other. */
+    private static Made.Maker single() {
+        return at(due -> due.getDayOfMonth() % 3 == 0, failing(around(60, 0.1)), around(60, 0.1));
     }
 
     private static Made.Maker writing(long bytes, Made.Maker maker) {
@@ -376,11 +433,15 @@ class HistoriesTest {
 
     @TestFactory
     Stream<DynamicTest> exactlyWhatIsToBeToldIsTold() {
-        return Stream.of(plain(), tooFast(), slower(), growth(), starts())
+        return Stream.of(plain(), thresholds(), tooFast(), slower(), growth(), starts())
                 .flatMap(rows -> rows)
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    Life life =
-                            new Life(row.schedule(), row.max(), FROM, row.name().hashCode());
+                    Life life = new Life(
+                            row.schedule(),
+                            row.max(),
+                            row.thresholds(),
+                            FROM,
+                            row.name().hashCode());
                     life.live(row.days(), row.maker());
                     assertEquals(
                             row.told(), life.told().stream().map(Finding::code).toList(), () -> life.told().stream()

@@ -6,6 +6,7 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -76,7 +77,11 @@ final class Life {
     private int pid = 1000;
 
     Life(String expression, Optional<Duration> max, LocalDate from, long seed) {
-        job = job("job", expression, max);
+        this(expression, max, Thresholds.none(), from, seed);
+    }
+
+    Life(String expression, Optional<Duration> max, Thresholds thresholds, LocalDate from, long seed) {
+        job = job("job", expression, max, thresholds);
         Crond crond = new Crond(
                 Crond.HOST,
                 4711,
@@ -90,6 +95,10 @@ final class Life {
     }
 
     static Job job(String id, String expression, Optional<Duration> max) {
+        return job(id, expression, max, Thresholds.none());
+    }
+
+    private static Job job(String id, String expression, Optional<Duration> max, Thresholds thresholds) {
         try {
             return new Job(
                     id,
@@ -108,7 +117,9 @@ final class Life {
                             Optional.empty(),
                             Duration.ofSeconds(60),
                             max,
+                            thresholds,
                             true,
+                            Set.of(),
                             Map.of()));
         } catch (RejectedExpression e) {
             throw new IllegalArgumentException(expression, e);

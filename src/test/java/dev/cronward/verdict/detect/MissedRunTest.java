@@ -2,6 +2,7 @@ package dev.cronward.verdict.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -97,6 +98,26 @@ class MissedRunTest {
             assertEquals(List.of("failed-run backup", "missed-run backup"), node.open());
             node.pass(Duration.ofMinutes(1));
             node.run("backup", Optional.empty(), OK);
+            node.pass(Duration.ofSeconds(2));
+            assertEquals(List.of(), node.open());
+        }
+    }
+
+    @Test
+    void missesAreToldFromTheThresholdOnAndThenAll() {
+        try (Node node = node(NINE_58)) {
+            node.crondUp();
+            node.telling(new Thresholds(Optional.of(2), Optional.empty()));
+            node.job("poll", "*/2 10 * * *");
+            node.passTo(TEN.plusSeconds(100));
+            assertEquals(List.of(), node.open(), "one start is passed over");
+            node.restartAgent();
+            node.passTo(TEN.plusSeconds(120).plus(Node.GRACE));
+            Finding missed = node.finding("missed-run");
+            assertEquals(TEN, missed.since());
+            assertEquals("2", missed.evidence().get("starts"));
+            assertEquals("2", missed.evidence().get("alert_after"));
+            node.run("poll", Optional.empty(), OK);
             node.pass(Duration.ofSeconds(2));
             assertEquals(List.of(), node.open());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.cronward.catalog.Severity;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
@@ -40,6 +41,33 @@ class OomKilledTest {
     private static Run.Ended run(Node node, Outcome seen, boolean itself) {
         Run.Start start = node.start(Optional.of("backup"), "backup", Optional.empty());
         return node.end(start, seen, new OomKills(true, List.of(victim(itself ? start.pid() : 1, "tail"))));
+    }
+
+    @Test
+    void oneVictimIsToldAtOnceAndUntilEnoughRunsHadNone() {
+        try (Node node = new Node(directory.resolve("state"), NOON, "UTC")) {
+            node.crondUp();
+            node.telling(new Thresholds(Optional.of(3), Optional.of(2)));
+            node.job("backup", "0 0 1 1 *");
+            run(node, new Outcome.Succeeded(), false);
+            node.pass(Duration.ofSeconds(2));
+            Finding first = node.finding("oom-killed");
+            node.run("backup", Optional.empty(), new Outcome.Succeeded());
+            node.pass(Duration.ofSeconds(2));
+            node.restartAgent();
+            node.pass(Duration.ofSeconds(2));
+            assertEquals(first, node.finding("oom-killed"));
+            run(node, new Outcome.Killed(9), true);
+            node.pass(Duration.ofSeconds(2));
+            assertEquals(first.since(), node.finding("oom-killed").since());
+            for (int i = 0; i < 2; i++) {
+                assertEquals(List.of("oom-killed backup"), node.open());
+                node.run("backup", Optional.empty(), new Outcome.Succeeded());
+                node.pass(Duration.ofSeconds(2));
+            }
+            assertEquals(List.of(), node.open());
+            assertEquals(List.of("oom-killed+", "oom-killed+", "oom-killed-"), node.messages());
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
+import dev.cronward.run.Streaks;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Marks;
 import java.time.Duration;
@@ -102,8 +103,8 @@ public final class SampleNode {
                 Optional.of(failure),
                 Optional.of(failure),
                 Optional.of(success),
-                1,
-                Optional.of(failure.end()),
+                Optional.of(failure),
+                Streaks.none().failed(failure.end()),
                 List.of(success.start()),
                 Map.of("succeeded", 5L, "failed", 2L),
                 Map.of("crond-down", 3L, "unknown", 1L),
