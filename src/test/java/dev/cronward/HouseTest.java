@@ -84,9 +84,14 @@ class HouseTest {
             .whereLayer("join")
             .mayOnlyBeAccessedByLayers("crond", "kernel", "polling");
 
+    /** catalog for the severity of what is wrong. */
+    @ArchTest
+    static final ArchRule CHECKS = room("checks", "host", "linux", "catalog");
+
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest
-    static final ArchRule VERDICT = room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint", "cronlog");
+    static final ArchRule VERDICT =
+            room("verdict", "run", "schedule", "catalog", "crontab", "host", "lint", "cronlog", "checks");
 
     /** Detectors see what judging, findings and the incident book give them, and nobody but the wiring knows them. */
     @ArchTest
@@ -113,7 +118,7 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule LEDGER =
-            room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab", "report", "records");
+            room("ledger", "run", "verdict", "notify", "people", "catalog", "crontab", "report", "records", "checks");
 
     @ArchTest
     static final ArchRule REPORT = room("report");

@@ -4,6 +4,7 @@ import dev.cronward.crontab.ScriptComment;
 import dev.cronward.host.FileFacts;
 import dev.cronward.host.HostRoot;
 import dev.cronward.host.LinkWalk;
+import dev.cronward.host.Patience;
 import dev.cronward.metadata.Block;
 import dev.cronward.metadata.Metadata;
 import java.io.IOException;
@@ -29,6 +30,11 @@ import java.util.TreeMap;
  * for a writer for ever), and again when the file system says that it has changed.
  */
 final class ScriptFacts {
+    /** Far more than a disk takes, and little enough for the agent's loop to wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** As many looks may be left behind; then nothing is looked at until one of them has come back. */
+    private static final int MOST_STUCK = 4;
+
     private static final System.Logger LOG = System.getLogger("cronward");
 
     /** Fields that say how a script is scheduled and packed; of a job that runs they are nothing new. */
@@ -45,7 +51,7 @@ final class ScriptFacts {
         }
     };
 
-    private final PatientFiles files;
+    private final Patience files;
     /** Directories in which a look did not come back; they are left alone until all looks have. */
     private final Set<Key> silent = new HashSet<>();
 
@@ -62,10 +68,10 @@ final class ScriptFacts {
     private record Known(Optional<FileFacts> stamp, Metadata metadata) {}
 
     ScriptFacts() {
-        this(new PatientFiles());
+        this(new Patience("cronward-scripts", PATIENCE, MOST_STUCK));
     }
 
-    ScriptFacts(PatientFiles files) {
+    ScriptFacts(Patience files) {
         this.files = files;
     }
 

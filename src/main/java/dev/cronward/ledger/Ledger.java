@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.checks.CheckMemory;
 import dev.cronward.notify.Deliveries;
 import dev.cronward.report.Figures;
 import dev.cronward.verdict.StartMemory;
@@ -42,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final SqlSilences silences;
     private final Figures figures;
+    private final CheckMemory checks;
     private final StartMemory memory;
     private final Retention retention;
 
@@ -83,6 +85,7 @@ public final class Ledger implements AutoCloseable {
             this.deliveries = new SqlDeliveries(database);
             this.silences = new SqlSilences(database);
             this.figures = new SqlFigures(database);
+            this.checks = new SqlCheckMemory(database);
             this.memory = new LedgerMemory(database, runs, jobs, cronds, watching, pauses, tables);
             this.retention = new Retention(database, settings, histories, watching, pauses);
         } catch (RuntimeException e) {
@@ -209,6 +212,11 @@ public final class Ledger implements AutoCloseable {
     /** The numbers of a report. */
     public Figures figures() {
         return figures;
+    }
+
+    /** What the checks of the node remember. */
+    public CheckMemory checks() {
+        return checks;
     }
 
     /** What receivers are owed. */

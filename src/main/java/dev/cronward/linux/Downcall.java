@@ -45,6 +45,8 @@ enum Downcall {
     PREAD("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG),
     /** {@code int statx(int dirfd, const char *path, int flags, unsigned int mask, struct statx *buf)}. */
     STATX("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
+    /** {@code int statvfs(const char *path, struct statvfs *buf)}. */
+    STATVFS("statvfs", JAVA_INT, ADDRESS, ADDRESS),
     /** {@code int fanotify_init(unsigned int flags, unsigned int event_f_flags)}. */
     FANOTIFY_INIT("fanotify_init", JAVA_INT, JAVA_INT, JAVA_INT),
     /** {@code int fanotify_mark(int fd, unsigned int flags, uint64_t mask, int dirfd, const char *path)}. */

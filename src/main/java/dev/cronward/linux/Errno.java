@@ -29,6 +29,7 @@ public final class Errno {
             case EPERM -> "operation not permitted (EPERM)";
             case ENOENT -> "no such file or process (ENOENT)";
             case ESRCH -> "no such process (ESRCH)";
+            case 5 -> "input/output error (EIO)";
             case EACCES -> "permission denied (EACCES)";
             case ENOTDIR -> "not a directory (ENOTDIR)";
             case EMFILE -> "too many open files (EMFILE)";
@@ -36,6 +37,8 @@ public final class Errno {
             case 28 -> "the kernel's limit is reached (ENOSPC)";
             case 38 -> "not in this kernel (ENOSYS)";
             case 93 -> "protocol not supported (EPROTONOSUPPORT)";
+            case 107 -> "the file system's server process is gone (ENOTCONN)";
+            case 116 -> "the network file system's server no longer knows it (ESTALE)";
             case 97 -> "address family not supported (EAFNOSUPPORT)";
             default -> "errno " + errno;
         };

@@ -31,6 +31,7 @@ final class Libc {
     private static final MethodHandle READ = Downcall.READ.link();
     private static final MethodHandle PREAD = Downcall.PREAD.link();
     private static final MethodHandle STATX = Downcall.STATX.link();
+    private static final MethodHandle STATVFS = Downcall.STATVFS.link();
     private static final MethodHandle FANOTIFY_INIT = Downcall.FANOTIFY_INIT.link();
     private static final MethodHandle FANOTIFY_MARK = Downcall.FANOTIFY_MARK.link();
     private static final MethodHandle SCHED_SETSCHEDULER = Downcall.SCHED_SETSCHEDULER.link();
@@ -163,6 +164,14 @@ final class Libc {
     static int statx(MemorySegment capture, int dir, MemorySegment path, int flags, int mask, MemorySegment result) {
         try {
             return (int) STATX.invokeExact(capture, dir, path, flags, mask, result);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    static int statvfs(MemorySegment capture, MemorySegment path, MemorySegment result) {
+        try {
+            return (int) STATVFS.invokeExact(capture, path, result);
         } catch (Throwable t) {
             throw impossible(t);
         }

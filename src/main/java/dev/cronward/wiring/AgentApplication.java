@@ -45,6 +45,7 @@ public final class AgentApplication implements QuarkusApplication {
                 Recorder recorder = made.recorder();
                 Agent agent = made.agent();
                 Watchers told = watchers.get()) {
+            made.checks().start();
             dispatcher.start();
             recorder.start();
             agent.start();

@@ -58,7 +58,8 @@ class Faces {
                     parts.dispatcher().states(),
                     parts.recorder().states(),
                     ledger.incidents().open(),
-                    times.at(clock.instant()));
+                    times.at(clock.instant()),
+                    parts.checks().get());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.cronward.agent.AgentState;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.RerunCommands;
+import dev.cronward.checks.CheckReport;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.report.Report;
 import dev.cronward.run.History;
@@ -166,6 +167,11 @@ final class LedgerNodeView implements NodeView {
     @Override
     public Report report(Instant from, Instant until, Optional<String> owner) {
         return Report.of(parts.ledger().figures(), from, until, owner, ZoneId.systemDefault());
+    }
+
+    @Override
+    public List<CheckReport> checks() {
+        return parts.checks().get();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.cronward.agent.BlindSpots;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.facts.SiteFacts;
+import dev.cronward.checks.CheckRunner;
 import dev.cronward.host.BootName;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
@@ -37,6 +38,7 @@ import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Verdicts;
 import dev.cronward.verdict.detect.Detectors;
 import dev.cronward.web.api.ApiAccess;
+import dev.cronward.wiring.config.ChecksConfig;
 import dev.cronward.wiring.config.JobConfig;
 import dev.cronward.wiring.config.MaintenanceConfig;
 import dev.cronward.wiring.config.NodeConfig;
@@ -82,6 +84,7 @@ public final class Parts implements AutoCloseable {
     private final List<MaintenanceWindow> windows;
     private final Redaction redaction;
     private final List<Detector> detectors;
+    private final CheckRunner checks;
 
     Parts(
             NodeConfig node,
@@ -92,14 +95,16 @@ public final class Parts implements AutoCloseable {
             RedactConfig redact,
             MaintenanceConfig maintenance,
             RouteConfig route,
-            RecordSinks sinks)
+            RecordSinks sinks,
+            ChecksConfig nodeChecks)
             throws IOException {
         InstantSource clock = Clock.systemUTC();
         this.node = node.node()
                 .or(() -> HostName.read(HostRoot.own()).known())
                 .orElseThrow(() -> new IllegalStateException("the node has no name; set cronward.node"));
+        Path state = node.stateDir().orElseGet(Parts::usualStateDirectory);
         ledger = Ledger.open(
-                node.stateDir().orElseGet(Parts::usualStateDirectory),
+                state,
                 new LedgerSettings(
                         retention.age(),
                         retention.size(),
@@ -138,13 +143,16 @@ public final class Parts implements AutoCloseable {
         recorder = sinks.recorder(ledger.runEvents(), this.node, redaction, this::scheduled, clock);
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
-        detectors = Stream.concat(
-                        Detectors.all(new CrondMemory(catalog::current), blind).stream(),
-                        Stream.of(
+        checks = new CheckRunner(NodeChecks.of(nodeChecks, NodeRoot.find(), state, ledger.checks()), clock);
+        detectors = Stream.of(
+                        Detectors.all(new CrondMemory(catalog::current), blind),
+                        Detectors.ofNode(checks, nodeChecks.owner()),
+                        List.of(
                                 new ChannelDown(dispatcher::states),
                                 ChannelDown.ofRecords(() -> recorder.states().stream()
                                         .map(SinkState::state)
                                         .toList())))
+                .<Detector>flatMap(List::stream)
                 .toList();
         Verdicts verdicts = new Verdicts(
                 catalog::current,
@@ -261,6 +269,11 @@ public final class Parts implements AutoCloseable {
         return node;
     }
 
+    /** The checks of the node. */
+    CheckRunner checks() {
+        return checks;
+    }
+
     /** What is secret. */
     Redaction redaction() {
         return redaction;
@@ -278,6 +291,7 @@ public final class Parts implements AutoCloseable {
                 tokenFile.get().close();
             }
         } finally {
+            checks.close();
             ledger.close();
         }
     }

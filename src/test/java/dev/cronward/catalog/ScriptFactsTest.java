@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Patience;
 import dev.cronward.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class ScriptFactsTest {
 
     @Test
     void aLookThatDoesNotComeBackIsGivenUpAndCounted() {
-        PatientFiles files = new PatientFiles(SHORT);
+        Patience files = new Patience("test", SHORT, 4);
         CountDownLatch answer = new CountDownLatch(1);
         Callable<String> look = () -> {
             answer.await();
@@ -47,7 +48,7 @@ class ScriptFactsTest {
     void whatASilentFileSystemHoldsIsKnownAsSoonAsItAnswers() throws IOException {
         Files.writeString(tree.resolve("script"), "#!/bin/sh\n# cronward: owner=ops\n");
         HostRoot root = new HostRoot(tree);
-        PatientFiles files = new PatientFiles(SHORT);
+        Patience files = new Patience("test", SHORT, 4);
         CountDownLatch answer = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
             files.look(() -> {

@@ -44,6 +44,19 @@ public final class Needs {
         capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
     }
 
+    /** The right to mount file systems. */
+    public static void mounts() {
+        root();
+        capability(canUnshare(), "mounts", "nothing can be mounted here (CAP_SYS_ADMIN is missing)");
+    }
+
+    /** The same for one whose server is a process. */
+    public static void fuse() {
+        mounts();
+        program("/usr/bin/bindfs");
+        capability(Files.exists(Path.of("/dev/fuse")), "fuse", "there is no /dev/fuse");
+    }
+
     /** The right to make control groups, and the controller that counts processes. */
     public static void cgroups() {
         root();

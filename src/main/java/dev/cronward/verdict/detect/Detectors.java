@@ -1,9 +1,11 @@
 package dev.cronward.verdict.detect;
 
+import dev.cronward.checks.CheckReport;
 import dev.cronward.verdict.BlindSpot;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.MemoryLimits;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The list of detectors. To add one: its file, its test, and a line here; and a section in docs/findings.md. */
@@ -21,7 +23,16 @@ public final class Detectors {
     }
 
     /**
-     * All of them.
+     * What the checks of the node complain of.
+     *
+     * @param owner whom the node concerns
+     */
+    public static List<Detector> ofNode(Supplier<List<CheckReport>> reports, Optional<String> owner) {
+        return NodeTroubles.of(reports, owner);
+    }
+
+    /**
+     * All that look at jobs, cronds and the agent.
      *
      * @param blind what the agent does not see at present
      */

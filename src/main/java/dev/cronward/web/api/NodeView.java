@@ -2,6 +2,7 @@ package dev.cronward.web.api;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.checks.CheckReport;
 import dev.cronward.report.Report;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -61,6 +62,9 @@ public interface NodeView {
      * @param owner of these alone; empty for all
      */
     Report report(Instant from, Instant until, Optional<String> owner);
+
+    /** How the node itself is, by check. */
+    List<CheckReport> checks();
 
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);

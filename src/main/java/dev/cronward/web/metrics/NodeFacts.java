@@ -1,6 +1,7 @@
 package dev.cronward.web.metrics;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.checks.CheckReport;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
 import dev.cronward.records.SinkState;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param sinks who takes records of runs
  * @param open what is wrong now
  * @param times how long the people of each owner waited in the last days
+ * @param checks how the node itself is
  */
 public record NodeFacts(
         Instant now,
@@ -37,4 +39,5 @@ public record NodeFacts(
         List<ChannelState> channels,
         List<SinkState> sinks,
         List<Incident> open,
-        List<OwnerTimes> times) {}
+        List<OwnerTimes> times,
+        List<CheckReport> checks) {}

@@ -37,6 +37,7 @@ final class NodeFamilies {
         families.add(quiet(facts));
         families.add(unmatched(facts));
         families.addAll(TimeFamilies.of(facts));
+        families.addAll(CheckFamilies.of(facts.checks()));
         return families;
     }
 

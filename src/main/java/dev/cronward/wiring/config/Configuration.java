@@ -46,7 +46,8 @@ public final class Configuration {
             RetentionConfig.class,
             RedactConfig.class,
             MaintenanceConfig.class,
-            RouteConfig.class);
+            RouteConfig.class,
+            ChecksConfig.class);
     /** Secrets, each of which may stand in a file that the same key with {@code -file} names. */
     private static final List<String> SECRETS = List.of(
             "cronward.webhook.url", "cronward.slack.url", "cronward.pagerduty.routing-key", "cronward.heartbeat.url");

@@ -10,6 +10,7 @@ import dev.cronward.catalog.Origin;
 import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
+import dev.cronward.checks.CheckReport;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -294,6 +295,11 @@ public final class FedNode implements NodeView {
     @Override
     public Report report(Instant from, Instant until, Optional<String> owner) {
         return Report.of(new FedFigures(from), from, until, owner, ZONE);
+    }
+
+    @Override
+    public List<CheckReport> checks() {
+        return FedChecks.reports(NOW);
     }
 
     @Override

@@ -129,6 +129,18 @@ class NodeCollectorTest {
     }
 
     @Test
+    void checksOfTheNode() {
+        scrape();
+        shows("cronward_node_check_status{check=\"filesystems\",status=\"warning\",} 1.0");
+        shows("cronward_node_check_status{check=\"filesystems\",status=\"ok\",} 0.0");
+        shows("cronward_node_check_status{check=\"load\",status=\"unknown\",} 1.0");
+        shows("cronward_node_check_status{check=\"pressure\",status=\"absent\",} 1.0");
+        shows("cronward_node_check_duration_seconds{check=\"memory\",} 0.003");
+        shows("cronward_node_filesystem_used_ratio{fstype=\"ext4\",mountpoint=\"/var\",} 0.923");
+        shows("cronward_node_filesystem_used_ratio{fstype=\"nfs4\",mountpoint=\"/mnt\",} NaN");
+    }
+
+    @Test
     void whatIsGoneFromTheNodeIsGoneFromTheMetrics() {
         scrape();
         NodeFacts now = SampleNode.facts(List.of(SampleNode.job("never", "0 3 * * *", Optional.empty())));
@@ -142,6 +154,7 @@ class NodeCollectorTest {
                 now.counters(),
                 now.channels(),
                 now.sinks(),
+                List.of(),
                 List.of(),
                 List.of()));
         assertFalse(scrape().contains("cronjob=\"backup\""));

@@ -29,6 +29,7 @@ import dev.cronward.run.RunId;
 import dev.cronward.run.Streaks;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Marks;
+import dev.cronward.web.api.FedChecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -165,7 +166,8 @@ public final class SampleNode {
                 OwnerTimes.of(List.of(
                         times("ops", Duration.ofMillis(1500), Optional.empty()),
                         times("ops", Duration.ofSeconds(90), Optional.empty()),
-                        times("", Duration.ofSeconds(1), Optional.of(Duration.ofHours(1))))));
+                        times("", Duration.ofSeconds(1), Optional.of(Duration.ofHours(1))))),
+                FedChecks.reports(NOW));
     }
 
     private static Finding muted(Finding finding) {

@@ -1,0 +1,54 @@
+package dev.cronward.checks.load;
+
+import dev.cronward.checks.LookBuilder;
+import dev.cronward.checks.Measured;
+import dev.cronward.checks.Thresholds;
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** Whether more wants to run than the cores can do, for a quarter of an hour (proc_loadavg(5)). */
+public final class LoadAverage extends NodeCheck {
+    private static final String FILE = "/proc/loadavg";
+    private static final double SLACK = 0.2;
+
+    private final ProcText proc;
+    private final IntSupplier cores;
+    private final double perCore;
+
+    /**
+     * Over the node.
+     *
+     * @param cores how many the node has
+     * @param perCore the load for each of them from which on it is a warning
+     */
+    public LoadAverage(HostRoot root, IntSupplier cores, double perCore) {
+        super("load", "load-high");
+        this.proc = new ProcText(root);
+        this.cores = cores;
+        this.perCore = perCore;
+    }
+
+    @Override
+    Optional<String> look(LookBuilder look) throws IOException {
+        List<String> words = proc.words(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
+        if (words.size() < 3) {
+            throw new IOException(FILE + " has fewer than three numbers");
+        }
+        double each = ProcText.decimal(FILE, words.get(2)) / Math.max(1, cores.getAsInt());
+        look.measured(Measured.of("load15_per_core", Map.of(), each).within(Double.toString(perCore)))
+                .judge(
+                        key(),
+                        each,
+                        Thresholds.warning(perCore, perCore * SLACK),
+                        severity -> complaint(
+                                severity,
+                                "the load has been above " + perCore + " for each core for a quarter of an hour",
+                                "see what runs with top, and when jobs start together with cronward next;"
+                                        + " cronward lint tells of minutes in which too many do"));
+        return Optional.empty();
+    }
+}

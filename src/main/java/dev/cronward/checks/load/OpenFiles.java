@@ -1,0 +1,45 @@
+package dev.cronward.checks.load;
+
+import dev.cronward.checks.LookBuilder;
+import dev.cronward.checks.Measured;
+import dev.cronward.checks.Thresholds;
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether the kernel can open more files (file-nr and file-max of proc_sys_fs(5)). */
+public final class OpenFiles extends NodeCheck {
+    private static final String FILE = "/proc/sys/fs/file-nr";
+    private static final Thresholds LIMITS = new Thresholds(0.90, 0.95, 0.02);
+
+    private final ProcText proc;
+
+    /** Over the node. */
+    public OpenFiles(HostRoot root) {
+        super("open-files", "open-files-high");
+        this.proc = new ProcText(root);
+    }
+
+    @Override
+    Optional<String> look(LookBuilder look) throws IOException {
+        List<String> words = proc.words(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
+        if (words.size() < 3) {
+            throw new IOException(FILE + " has fewer than three numbers");
+        }
+        double part = ProcText.decimal(FILE, words.get(0)) / Math.max(1, ProcText.decimal(FILE, words.get(2)));
+        look.measured(Measured.of("open_files_used_ratio", Map.of(), part).within("90 %"))
+                .judge(
+                        key(),
+                        part,
+                        LIMITS,
+                        severity -> complaint(
+                                severity,
+                                "nearly all files that the kernel can have open are open (fs.file-max); soon no program"
+                                        + " can open one",
+                                "see who holds them with lsof | awk '{print $2}' | sort | uniq -c | sort -n | tail;"
+                                        + " raise fs.file-max"));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cronward.checks.load;
+
+import dev.cronward.checks.LookBuilder;
+import dev.cronward.checks.Measured;
+import dev.cronward.checks.Thresholds;
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether everything waits for memory (pressure stall information, Documentation/accounting/psi.rst). A kernel may have
+ * it switched off; then that is said, and nothing of memory.
+ */
+public final class Pressure extends NodeCheck {
+    private static final Pattern FULL = Pattern.compile("(?m)^full avg10=[0-9.]+ avg60=([0-9.]{1,8}) ");
+    private static final Pattern SOME = Pattern.compile("(?m)^some avg10=[0-9.]+ avg60=([0-9.]{1,8}) ");
+    private static final String MEMORY = "/proc/pressure/memory";
+    private static final double LIMIT = 0.10;
+    private static final double SLACK = 0.03;
+
+    private final ProcText proc;
+
+    /** Over the node. */
+    public Pressure(HostRoot root) {
+        super("pressure", "memory-pressure");
+        this.proc = new ProcText(root);
+    }
+
+    @Override
+    Optional<String> look(LookBuilder look) throws IOException {
+        Optional<Double> memory = ratio(FULL, MEMORY);
+        if (memory.isEmpty()) {
+            return Optional.of("this kernel has no pressure stall information, or it is off (psi=1 on its command"
+                    + " line switches it on)");
+        }
+        look.measured(Measured.of("pressure_memory_full_ratio", Map.of(), memory.get())
+                        .within(Math.round(LIMIT * 100) + " %"))
+                .judge(
+                        key(),
+                        memory.get(),
+                        Thresholds.warning(LIMIT, SLACK),
+                        severity -> complaint(
+                                severity,
+                                "everything waits for memory for more than 10 % of the time",
+                                "see who needs it with top -o RES and cronward runs; a job that grew is a"
+                                        + " memory-growth finding"));
+        ratio(SOME, "/proc/pressure/cpu")
+                .ifPresent(cpu -> look.measured(Measured.of("pressure_cpu_some_ratio", Map.of(), cpu)));
+        ratio(FULL, "/proc/pressure/io")
+                .ifPresent(io -> look.measured(Measured.of("pressure_io_full_ratio", Map.of(), io)));
+        return Optional.empty();
+    }
+
+    /** A kernel that has it switched off answers EOPNOTSUPP to reading. */
+    private Optional<Double> ratio(Pattern which, String file) throws IOException {
+        Optional<String> text;
+        try {
+            text = proc.text(file);
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("not supported")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher m = which.matcher(text.get());
+        return m.find() ? Optional.of(ProcText.decimal(file, m.group(1)) / 100) : Optional.empty();
+    }
+}

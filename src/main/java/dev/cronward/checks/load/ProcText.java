@@ -1,0 +1,76 @@
+package dev.cronward.checks.load;
+
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Small files of /proc, in words. */
+final class ProcText {
+    private static final int BYTES = 64 * 1024;
+
+    private final HostRoot root;
+
+    ProcText(HostRoot root) {
+        this.root = root;
+    }
+
+    /**
+     * The words of a file; empty where this kernel has no such file, or says nothing in it.
+     *
+     * @throws IOException where it may not be read
+     */
+    Optional<List<String>> words(String file) throws IOException {
+        return text(file).map(text -> List.of(text.split("\\s+", -1)));
+    }
+
+    /** The whole file without white space around it; empty where there is none, or nothing in it. */
+    Optional<String> text(String file) throws IOException {
+        Path path = root.resolve(file);
+        try (InputStream in = Files.newInputStream(path)) {
+            String text = read(in).strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * With as few reads as can be: the library's own ways begin with a single byte where a file says that it has none,
+     * and numbers below /proc/sys are given to the first read alone, cut off where that ends.
+     */
+    private static String read(InputStream in) throws IOException {
+        byte[] bytes = new byte[BYTES];
+        int length = 0;
+        for (int got = in.read(bytes); got > 0 && length < BYTES; got = in.read(bytes, length, BYTES - length)) {
+            length += got;
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The number after a name in a file of lines such as /proc/meminfo, whatever its unit; empty where there is none. */
+    static Optional<Long> number(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()).strip().split("\\s+", 2)[0])
+                .filter(number -> number.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .findFirst();
+    }
+
+    /** A number of which the form is known, or an error that names the file. */
+    static double decimal(String file, String word) throws IOException {
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " holds '" + word + "' where a number should be", e);
+        }
+    }
+}

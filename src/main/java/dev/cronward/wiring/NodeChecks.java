@@ -1,0 +1,67 @@
+package dev.cronward.wiring;
+
+import dev.cronward.checks.Check;
+import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.disk.DiskSettings;
+import dev.cronward.checks.disk.FileSystems;
+import dev.cronward.checks.load.FreeMemory;
+import dev.cronward.checks.load.LoadAverage;
+import dev.cronward.checks.load.OpenFiles;
+import dev.cronward.checks.load.Pressure;
+import dev.cronward.checks.load.Processes;
+import dev.cronward.host.HostRoot;
+import dev.cronward.wiring.config.CheckNameText;
+import dev.cronward.wiring.config.ChecksConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The list of the node's checks, as configured. To add one: its file, its test, a line here, its name in the configuration, its codes in docs/findings.md. */
+final class NodeChecks {
+    private static final double PERCENT = 100;
+
+    private NodeChecks() {}
+
+    /**
+     * Those that are to be made.
+     *
+     * @param root the node's own file tree
+     * @param state the agent's directory
+     */
+    static List<Check> of(ChecksConfig config, HostRoot root, Path state, CheckMemory memory) {
+        HostRoot own = HostRoot.own();
+        Set<String> off = config.off().orElse(Set.of());
+        List<Check> all = List.of(
+                new FileSystems(disk(config.disk(), root, state), memory),
+                new LoadAverage(
+                        own,
+                        Runtime.getRuntime()::availableProcessors,
+                        config.load().perCore()),
+                new FreeMemory(
+                        own,
+                        config.memory().warning() / PERCENT,
+                        config.memory().critical() / PERCENT),
+                new Pressure(own),
+                new OpenFiles(own),
+                new Processes(own));
+        return all.stream()
+                .filter(check -> !off.contains(check.name()) && !off.contains(CheckNameText.ALL))
+                .toList();
+    }
+
+    private static DiskSettings disk(ChecksConfig.Disk disk, HostRoot root, Path state) {
+        Map<String, String> needed = new LinkedHashMap<>();
+        needed.put("/var/spool/cron", "crontabs");
+        needed.put("/tmp", "what jobs print");
+        needed.put(state.toAbsolutePath().toString(), "cronward's ledger");
+        return new DiskSettings(
+                root,
+                disk.warning() / PERCENT,
+                disk.critical() / PERCENT,
+                disk.plenty(),
+                disk.ignore().orElse(Set.of()),
+                needed);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cronward.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.cli.Shell.Result;
+import dev.cronward.web.api.FedBeans;
+import dev.cronward.web.api.FedNode;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** How the node is, by the real API, which is fed with plain values. */
+@Isolated("the framework's tests know one application at a time")
+@QuarkusTest
+@TestProfile(FedBeans.Profile.class)
+class NodeTest {
+    @TestHTTPResource
+    URI url;
+
+    @TempDir
+    Path temporary;
+
+    private Shell shell;
+
+    @BeforeEach
+    void openAShell() {
+        shell = new Shell(
+                FedNode.NOW,
+                temporary.resolve("run"),
+                Map.of("CRONWARD_AGENT", "http://127.0.0.1:" + url.getPort(), "CRONWARD_TOKEN", FedBeans.TOKEN));
+    }
+
+    @Test
+    void everyCheckWithWhatItRead() {
+        Result result = shell.run("node");
+        assertEquals("", result.err());
+        assertEquals("""
+                CHECK        STATE    LOOKED    WHY
+                filesystems  warning  12 s ago
+                memory       unknown  12 s ago  /proc/meminfo is empty or missing
+                pressure     absent   12 s ago  this kernel has none
+                load         unknown  12 s ago  the look that began then has not come to an end
+
+                warning disk-full: /var is 92 % full
+                  cure: make room
+
+                VALUE                   OF              IS  LIMIT  UNKNOWN
+                filesystem_available    ext4 /var  4.0 GiB
+                filesystem_used         ext4 /var   92.3 %  90 %
+                filesystem_inodes_used  ext4 /var   25.0 %  90 %
+                filesystem_used         nfs4 /mnt        ?  90 %   it does not answer
+                load15_per_core                       0.50
+                memory_available                       0 B
+                memory_used                         50.0 %
+                swap_used                           50.0 %
+                pressure_memory_full                50.0 %
+                pressure_cpu_some                   50.0 %
+                pressure_io_full                    50.0 %
+                open_files_used                     50.0 %
+                tasks_used                          50.0 %
+                """, result.out().replaceAll(" +\n", "\n"));
+        assertEquals(1, result.exitStatus(), "something is wrong");
+    }
+
+    @Test
+    void jsonIsWhatTheApiGives() {
+        String out = shell.run("node", "--json").out();
+        assertTrue(out.startsWith("[{\"name\":\"filesystems\",\"status\":\"warning\",\"reason\":null"), out);
+        assertTrue(out.contains("\"value\":null,\"limit\":\"90 %\",\"unknown\":\"it does not answer\""), out);
+        assertTrue(out.contains("\"stuckSince\":\"2027-03-14T11:58:30.000Z\""), out);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cronward.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cronward.testing.Agent;
+import dev.cronward.testing.Alertmanager;
+import dev.cronward.testing.CommandResult;
+import dev.cronward.testing.Eventually;
+import dev.cronward.testing.Needs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The agent tells of a file system that runs full, as of a job that fails. Needs root and a built agent. */
+class NodeIT {
+    private static final Duration SOON = Duration.ofSeconds(45);
+
+    @Test
+    void aFullDiskIsToldOnceAndSurvivesARestart() throws Exception {
+        Needs.mounts();
+        try (Agent agent = new Agent();
+                Alertmanager alertmanager = Alertmanager.start()) {
+            Path state = Files.createDirectory(agent.state());
+            run("mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "none", state.toString());
+            try {
+                run("fallocate", "-l", "59m", state.resolve("filler").toString());
+                agent.telling(alertmanager)
+                        .with("cronward.checks.off=load,memory,open-files,pressure,processes")
+                        .with("cronward.checks.owner=platform")
+                        .start();
+                Alertmanager.Alert alert = Eventually.get(
+                                "the alert", SOON, () -> ofState(alertmanager, state), found -> found.size() == 1)
+                        .getFirst();
+                assertEquals("platform", alert.labels().get("owner"));
+                assertEquals("warning", alert.labels().get("severity"));
+                assertTrue(
+                        alert.annotations().get("summary").contains("needed for cronward's ledger"), alert::toString);
+                CommandResult shown = agent.cli("node");
+                assertEquals(1, shown.status());
+                assertTrue(shown.out().contains("warning disk-full, since "), shown.out());
+                assertTrue(agent.management("/q/metrics")
+                        .body()
+                        .contains("cronward_node_check_status{check=\"filesystems\",status=\"warning\"} 1.0"));
+                List<String> before = about(agent, state);
+                assertEquals(1, before.size(), before::toString);
+                agent.kill9();
+                agent.start();
+                Eventually.holds(
+                        "it has looked again", SOON, () -> agent.cli("node").status() == 1);
+                assertEquals(before, about(agent, state), "a restart opens nothing anew");
+                Files.delete(state.resolve("filler"));
+                agent.kill9(); // the next look but the first is half a minute away
+                agent.start();
+                Eventually.holds("it is over", SOON, () -> about(agent, state).isEmpty());
+            } finally {
+                agent.terminate();
+                run("umount", state.toString());
+            }
+        }
+    }
+
+    private static List<Alertmanager.Alert> ofState(Alertmanager alertmanager, Path state) {
+        return alertmanager.alerts().stream()
+                .filter(alert -> "disk-full".equals(alert.labels().get("alertname"))
+                        && alert.labels().containsValue(state.toString()))
+                .toList();
+    }
+
+    /** The open incidents of the state directory's file system, with their numbers. */
+    private static List<String> about(Agent agent, Path state) {
+        return agent.list("incidents").stream()
+                .filter(incident -> incident.at("/subject").asText().equals(state.toString())
+                        && incident.at("/resolvedAt").isNull())
+                .map(incident ->
+                        incident.at("/id").asText() + " " + incident.at("/code").asText())
+                .toList();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cronward.web.api;
+
+import dev.cronward.catalog.Severity;
+import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.Complaint;
+import dev.cronward.checks.Look;
+import dev.cronward.checks.Measured;
+import dev.cronward.host.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks as they may stand: one that complains, one of which nothing can be said, one without anything to look at, one that hangs. */
+public final class FedChecks {
+    private FedChecks() {}
+
+    /** As seen at an instant. */
+    public static List<CheckReport> reports(Instant now) {
+        Map<String, String> var = Map.of("mountpoint", "/var", "fstype", "ext4");
+        Look disk = new Look(
+                List.of(
+                        Measured.of("filesystem_available_bytes", var, 4_294_967_296.0),
+                        Measured.of("filesystem_used_ratio", var, 0.923).within("90 %"),
+                        Measured.of("filesystem_inodes_used_ratio", var, 0.25).within("90 %"),
+                        new Measured(
+                                "filesystem_used_ratio",
+                                Map.of("mountpoint", "/mnt", "fstype", "nfs4"),
+                                Reading.unknown("it does not answer"),
+                                "90 %")),
+                List.of(new Complaint(
+                                "disk-full",
+                                "/var",
+                                Severity.WARNING,
+                                "/var is 92 % full",
+                                Map.of("mountpoint", "/var"))
+                        .withCure("make room")),
+                Set.of(new Complaint.Key("disk-full", "/mnt")),
+                Optional.empty());
+        return List.of(
+                report("filesystems", Reading.known(disk), now, Optional.empty()),
+                report("memory", Reading.unknown("/proc/meminfo is empty or missing"), now, Optional.empty()),
+                report("pressure", Reading.known(Look.absent("this kernel has none")), now, Optional.empty()),
+                report(
+                        "load",
+                        Reading.known(new Look(figures(), List.of(), Set.of(), Optional.empty())),
+                        now,
+                        Optional.of(now.minusSeconds(90))));
+    }
+
+    /** All that checks of the whole node read. */
+    private static List<Measured> figures() {
+        return Stream.of(
+                        "load15_per_core",
+                        "memory_available_bytes",
+                        "memory_used_ratio",
+                        "swap_used_ratio",
+                        "pressure_memory_full_ratio",
+                        "pressure_cpu_some_ratio",
+                        "pressure_io_full_ratio",
+                        "open_files_used_ratio",
+                        "tasks_used_ratio")
+                .map(name -> Measured.of(name, Map.of(), 0.5))
+                .toList();
+    }
+
+    private static CheckReport report(String name, Reading<Look> last, Instant now, Optional<Instant> stuck) {
+        return new CheckReport(
+                name,
+                Set.of(name.equals("filesystems") ? "disk-full" : name + "-code"),
+                Duration.ofSeconds(30),
+                last,
+                Optional.of(now.minusSeconds(12)),
+                Duration.ofMillis(3),
+                stuck);
+    }
+}
