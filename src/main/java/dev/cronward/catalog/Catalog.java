@@ -1,5 +1,8 @@
 package dev.cronward.catalog;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +14,16 @@ import java.util.stream.Collectors;
 public final class Catalog {
     private final List<CrondCatalog> cronds;
     private final Map<String, Job> byId;
+    private final List<Job> jobs;
+    private final List<Job> withMaximum;
+    private final Map<Whole, List<Job>> parts;
     private final Owners owners;
     private final List<ConfigProblem> problems;
     /** In the order of the tables, ignored ones after the others. */
     private final Map<String, Job> expectedById = new LinkedHashMap<>();
+
+    /** A job of a crond that has parts. */
+    private record Whole(String crond, String job) {}
 
     /** Of a node without files of owners. */
     public Catalog(List<CrondCatalog> cronds) {
@@ -25,8 +34,14 @@ public final class Catalog {
         this.owners = owners;
         this.problems = List.copyOf(problems);
         this.cronds = List.copyOf(cronds);
-        this.byId = cronds.stream()
-                .flatMap(c -> c.jobs().stream())
+        this.jobs = cronds.stream().flatMap(c -> c.jobs().stream()).toList();
+        this.withMaximum =
+                jobs.stream().filter(job -> job.maxDuration().isPresent()).toList();
+        this.parts = new HashMap<>();
+        jobs.forEach(job -> job.part()
+                .ifPresent(part -> parts.computeIfAbsent(new Whole(job.crond(), part.of()), whole -> new ArrayList<>())
+                        .add(job)));
+        this.byId = jobs.stream()
                 .collect(Collectors.toUnmodifiableMap(Job::id, Function.identity(), (first, second) -> first));
         this.cronds.forEach(c -> c.jobs().forEach(job -> expectedById.putIfAbsent(job.id(), job)));
         this.cronds.forEach(c -> c.ignored().forEach(job -> expectedById.putIfAbsent(job.id(), job)));
@@ -59,12 +74,17 @@ public final class Catalog {
 
     /** Every job of every crond. */
     public List<Job> jobs() {
-        return cronds.stream().flatMap(c -> c.jobs().stream()).toList();
+        return jobs;
     }
 
     /** The parts of a job in the order in which they run; empty for one that has none. */
     public List<Job> partsOf(Job whole) {
-        return ofCrond(whole.crond()).map(tables -> tables.partsOf(whole.id())).orElse(List.of());
+        return Collections.unmodifiableList(parts.getOrDefault(new Whole(whole.crond(), whole.id()), List.of()));
+    }
+
+    /** Those of which somebody said how long they may take. */
+    public List<Job> withMaximum() {
+        return withMaximum;
     }
 
     /** Every job that people count on: those that crond has, and those in tables that it ignores at present. */

@@ -43,13 +43,6 @@ public record CrondCatalog(
         return jobs.stream().filter(job -> job.part().isEmpty()).toList();
     }
 
-    /** The parts of a job in the order in which they run; empty for one that has none. */
-    public List<Job> partsOf(String id) {
-        return jobs.stream()
-                .filter(job -> job.part().filter(part -> part.of().equals(id)).isPresent())
-                .toList();
-    }
-
     /** The same where every job that was known is in a table that crond takes. */
     public CrondCatalog(
             Crond crond, boolean running, List<Job> jobs, List<Rejection> rejections, List<NoteProblem> noteProblems) {

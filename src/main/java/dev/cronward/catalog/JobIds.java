@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Gives every entry of one crond its job id. The id comes from the name in the entry's comment, else from its command
@@ -17,6 +19,8 @@ import java.util.function.BiPredicate;
  * apart by what was known before: each keeps the id it had as long as its schedule, else at least its file, is the same.
  */
 final class JobIds {
+    private static final Pattern NUMBERED = Pattern.compile("(.*)-[0-9]{1,5}", Pattern.DOTALL);
+
     private JobIds() {}
 
     /**
@@ -35,13 +39,14 @@ final class JobIds {
         for (int i = 0; i < entries.size(); i++) {
             alike.computeIfAbsent(bases.get(i), b -> new ArrayList<>()).add(i);
         }
+        Map<String, List<Job>> byBase = byBase(crond, known);
         Set<String> taken = new HashSet<>(takenByOthers);
         Map<Integer, String> ids = new HashMap<>();
         // An id that somebody wants plainly must not be used up by the numbering of others.
         Set<String> wanted = new HashSet<>(bases);
         alike.forEach((base, members) -> {
-            List<Job> candidates = known.stream()
-                    .filter(job -> isOf(base, crond, job.id()) && !taken.contains(job.id()))
+            List<Job> candidates = byBase.getOrDefault(base, List.of()).stream()
+                    .filter(job -> !taken.contains(job.id()))
                     .toList();
             List<Integer> open = new ArrayList<>(members);
             keep(open, candidates, entries, ids, taken, (entry, job) -> sameFile(entry, job) && sameTime(entry, job));
@@ -86,12 +91,20 @@ final class JobIds {
         return entry.when().text().equals(job.when().text());
     }
 
-    /** Whether an id was made from this base: the base itself, numbered, or marked with the crond. */
-    private static boolean isOf(String base, String crond, String id) {
-        String plain = id.endsWith("@" + crond) ? id.substring(0, id.length() - crond.length() - 1) : id;
-        return plain.equals(base)
-                || (plain.startsWith(base + "-")
-                        && plain.substring(base.length() + 1).matches("[0-9]{1,5}"));
+    /** The jobs by each base that their id may have been made from: the base itself, numbered, or marked with the crond. */
+    private static Map<String, List<Job>> byBase(String crond, Collection<Job> known) {
+        Map<String, List<Job>> byBase = new HashMap<>();
+        for (Job job : known) {
+            String id = job.id();
+            String plain = id.endsWith("@" + crond) ? id.substring(0, id.length() - crond.length() - 1) : id;
+            byBase.computeIfAbsent(plain, base -> new ArrayList<>()).add(job);
+            Matcher numbered = NUMBERED.matcher(plain);
+            if (numbered.matches()) {
+                byBase.computeIfAbsent(numbered.group(1), base -> new ArrayList<>())
+                        .add(job);
+            }
+        }
+        return byBase;
     }
 
     private static String free(

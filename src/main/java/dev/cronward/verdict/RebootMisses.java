@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code @reboot} entries that a crond did not start although it met the boot: it made its {@link RebootLock}, while
@@ -36,36 +37,49 @@ final class RebootMisses {
     private static final Duration AROUND = Duration.ofMinutes(10);
 
     private final StartMemory memory;
+    private @Nullable Catalog known;
+    private List<AtBoot> asked = List.of();
     private Map<Start, Optional<Judgement>> judged = new HashMap<>();
 
     private record Start(String crond, int pid, String job) {}
+
+    /** A job of a crond that is there, to be started when that meets the boot. */
+    private record AtBoot(CrondCatalog tables, Job job) {}
 
     RebootMisses(StartMemory memory) {
         this.memory = memory;
     }
 
     /** What the cronds that are there have left out; the same again as long as they are. */
+    @SuppressWarnings("ReferenceEquality") // another catalogue is another object
     List<Judgement> judge(Catalog catalog, Instant now) {
+        if (catalog != known) {
+            asked = asked(catalog);
+            known = catalog;
+        }
         Map<Start, Optional<Judgement>> present = new HashMap<>();
-        for (CrondCatalog tables : catalog.cronds()) {
-            Crond crond = tables.crond();
-            if (!tables.running() || !crond.wasSeen() || crond.dialect() == Dialect.ANACRON) {
-                continue;
-            }
-            for (Job job : tables.expected()) {
-                if (!job.when().atReboot() || job.part().isPresent()) {
-                    continue;
-                }
-                Start start = new Start(crond.key(), crond.pid(), job.id());
-                Instant end = crond.startedAt().plus(STARTING).plus(job.grace());
-                if (!end.isAfter(now)) {
-                    Optional<Judgement> known = judged.get(start);
-                    present.put(start, known != null ? known : judge(tables, job, end, now));
-                }
+        for (AtBoot of : asked) {
+            Crond crond = of.tables().crond();
+            Start start = new Start(crond.key(), crond.pid(), of.job().id());
+            Instant end = crond.startedAt().plus(STARTING).plus(of.job().grace());
+            if (!end.isAfter(now)) {
+                Optional<Judgement> before = judged.get(start);
+                present.put(start, before != null ? before : judge(of.tables(), of.job(), end, now));
             }
         }
         judged = present;
         return present.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    private static List<AtBoot> asked(Catalog catalog) {
+        return catalog.cronds().stream()
+                .filter(tables -> tables.running()
+                        && tables.crond().wasSeen()
+                        && tables.crond().dialect() != Dialect.ANACRON)
+                .flatMap(tables -> tables.expected().stream()
+                        .filter(job -> job.when().atReboot() && job.part().isEmpty())
+                        .map(job -> new AtBoot(tables, job)))
+                .toList();
     }
 
     private Optional<Judgement> judge(CrondCatalog tables, Job job, Instant end, Instant now) {

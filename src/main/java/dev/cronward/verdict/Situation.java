@@ -2,6 +2,7 @@ package dev.cronward.verdict;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.run.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param now the present
  * @param watchingSince when this agent began to watch
  * @param catalog the jobs
- * @param histories runs at a glance, by job id or by the subject of an unmatched run
+ * @param runs the runs of each job at a glance
  * @param misses judgements later than the last success of their job, oldest first, by job id
  * @param cronds the cronds that are or were here
  * @param stopped the cronds that are there and stopped
@@ -22,8 +23,18 @@ public record Situation(
         Instant now,
         Instant watchingSince,
         Catalog catalog,
-        Map<String, History> histories,
+        Glances runs,
         Map<String, List<Judgement>> misses,
         List<CrondLife> cronds,
         List<CrondPause> stopped,
-        Past past) {}
+        Past past) {
+    /** Runs at a glance, by job id or by the subject of an unmatched run. */
+    public Map<String, History> histories() {
+        return runs.all();
+    }
+
+    /** Days since 1970 in UTC: for what is looked at once a day. */
+    public long today() {
+        return now.getEpochSecond() / Duration.ofDays(1).toSeconds();
+    }
+}

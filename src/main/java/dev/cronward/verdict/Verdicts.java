@@ -21,6 +21,7 @@ public final class Verdicts {
     private final ExpectedStarts expectedStarts;
     private final IncidentBook book;
     private final Instant watchingSince;
+    private final Glances glances = Glances.of(Map.of());
     private final OwnerContact contact = new OwnerContact();
     private final Details details = new Details();
     private volatile Map<String, String> failures = Map.of();
@@ -63,11 +64,12 @@ public final class Verdicts {
         Catalog jobs = catalog.get();
         Map<String, History> histories = memory.histories();
         expectedStarts.judge(jobs, now, histories);
+        glances.follow(histories);
         Situation situation = new Situation(
                 now,
                 watchingSince,
                 jobs,
-                histories,
+                glances,
                 Map.copyOf(expectedStarts.misses()),
                 memory.cronds(),
                 memory.openPauses(),

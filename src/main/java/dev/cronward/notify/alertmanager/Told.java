@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one Alertmanager was told by this process, so that it can be told the right thing next: never an older state after
@@ -28,6 +29,8 @@ final class Told {
 
     private final AlertmanagerSettings settings;
     private final Map<Long, Entry> byIncident = new HashMap<>();
+    /** The ids of its keys by the labels they were told under, since Alertmanager knows nothing but those. */
+    private final Map<Labels, TreeSet<Long>> byLabels = new HashMap<>();
 
     Told(AlertmanagerSettings settings) {
         this.settings = settings;
@@ -59,35 +62,52 @@ final class Told {
      * @param unheard the incidents of which nothing was ever told, also not by an earlier process
      */
     Next next(List<Incident> incoming, Set<Long> unheard, Instant now) {
-        Map<Labels, Entry> byLabels = new LinkedHashMap<>();
+        Map<Labels, Entry> sent = new LinkedHashMap<>();
         for (Entry entry : latest(incoming, unheard, now).values()) {
-            byLabels.merge(entry.labels, entry, Told::younger);
+            sent.merge(entry.labels, entry, Told::younger);
         }
-        byLabels.values().removeIf(this::overtaken);
+        sent.values().removeIf(this::overtaken);
         List<Alert> alerts = new ArrayList<>();
-        for (Entry entry : byLabels.values()) {
+        for (Entry entry : sent.values()) {
             alerts.add(alert(entry.incident, entry.labels, end(entry, now)));
             abandoned(entry)
-                    .filter(labels -> !byLabels.containsKey(labels))
+                    .filter(labels -> !sent.containsKey(labels))
                     .ifPresent(labels -> alerts.add(alert(entry.incident, labels, now)));
         }
-        return new Next(alerts, List.copyOf(byLabels.values()));
+        return new Next(alerts, List.copyOf(sent.values()));
     }
 
     /** The receiver has taken them. */
     void sent(Next next) {
-        next.entries().forEach(entry -> byIncident.put(entry.incident.id(), entry));
+        for (Entry entry : next.entries()) {
+            Entry before = byIncident.put(entry.incident.id(), entry);
+            if (before != null) {
+                forgetLabels(before);
+            }
+            byLabels.computeIfAbsent(entry.labels, labels -> new TreeSet<>()).add(entry.incident.id());
+        }
+    }
+
+    private void forgetLabels(Entry entry) {
+        byLabels.computeIfPresent(entry.labels, (labels, ids) -> {
+            ids.remove(entry.incident.id());
+            return ids.isEmpty() ? null : ids;
+        });
     }
 
     /** Forgets what is neither current nor lately ended. */
     void keepOnly(Collection<Long> current, Instant now) {
-        byIncident
-                .values()
-                .removeIf(entry -> !current.contains(entry.incident.id())
-                        && entry.incident
-                                .resolvedAt()
-                                .map(at -> at.isBefore(now.minus(REMEMBERED)))
-                                .orElse(true));
+        byIncident.values().removeIf(entry -> {
+            boolean goes = !current.contains(entry.incident.id())
+                    && entry.incident
+                            .resolvedAt()
+                            .map(at -> at.isBefore(now.minus(REMEMBERED)))
+                            .orElse(true);
+            if (goes) {
+                forgetLabels(entry);
+            }
+            return goes;
+        });
     }
 
     /** One entry an incident: the newest of what comes in and what was told. */
@@ -117,8 +137,8 @@ final class Told {
 
     /** Whether a later incident has the same labels: the end of the earlier one would end that, too. */
     private boolean overtaken(Entry entry) {
-        return byIncident.values().stream()
-                .anyMatch(told -> told.incident.id() > entry.incident.id() && told.labels.equals(entry.labels));
+        TreeSet<Long> ids = byLabels.get(entry.labels);
+        return ids != null && ids.last() > entry.incident.id();
     }
 
     /** The label set it was told under before its severity, owner or user changed. */

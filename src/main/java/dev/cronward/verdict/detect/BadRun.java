@@ -10,6 +10,7 @@ import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Optional;
 abstract class BadRun implements Detector {
     private static final Duration UNMATCHED = Duration.ofHours(24);
 
+    private final Trait bad =
+            Trait.of(history -> history.lastTrouble().filter(this::isIt).isPresent());
     private final FindingMemo memo = new FindingMemo();
 
     private record Basis(Run.Ended run, Streaks streaks, Optional<Job> job, List<String> parts) {}
@@ -60,8 +63,7 @@ abstract class BadRun implements Detector {
     @Override
     public final List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
-        situation.histories().forEach((subject, history) -> history.lastTrouble()
-                .filter(this::isIt)
+        situation.runs().having(bad).forEach((subject, history) -> history.lastTrouble()
                 .flatMap(run -> finding(situation, subject, history, run))
                 .ifPresent(findings::add));
         memo.looked();

@@ -7,6 +7,7 @@ import dev.cronward.catalog.Severity;
 import dev.cronward.verdict.CrondLife;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.Situation;
 import java.time.Duration;
@@ -26,6 +27,10 @@ final class CrondDown implements Detector {
     private static final Duration RESTART = Duration.ofSeconds(2);
     /** After its own start, perhaps while the node boots, the agent gives cronds so long to appear. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(String key, Severity severity, Instant since, String how, List<Job> jobs) {}
 
     @Override
     public String code() {
@@ -67,6 +72,7 @@ final class CrondDown implements Detector {
             findings.add(finding(
                     situation, Crond.HOST, Severity.WARNING, situation.watchingSince(), "no crond was ever seen here"));
         }
+        memo.looked();
         return findings;
     }
 
@@ -76,23 +82,29 @@ final class CrondDown implements Detector {
 
     private Finding finding(Situation situation, String key, Severity severity, Instant since, String how) {
         List<Job> all = situation.catalog().ofCrond(key).map(CrondCatalog::jobs).orElse(List.of());
-        int jobs = all.size();
+        Basis basis = new Basis(key, severity, since, how, all);
+        return memo.of(key, basis, () -> finding(basis));
+    }
+
+    private Finding finding(Basis basis) {
+        String key = basis.key();
+        int jobs = basis.jobs().size();
         Map<String, String> evidence = new HashMap<>();
         evidence.put("crond", key);
-        evidence.put("how", how);
+        evidence.put("how", basis.how());
         evidence.put("jobs", Integer.toString(jobs));
-        evidence.put("job_list", JobList.of(all));
+        evidence.put("job_list", JobList.of(basis.jobs()));
         String which = key.equals(Crond.HOST) ? "the node's crond" : "the crond of " + key;
         return new Finding(
                 code(),
                 key,
-                severity,
-                since,
+                basis.severity(),
+                basis.since(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                which + " is not running (" + how + "): "
+                which + " is not running (" + basis.how() + "): "
                         + (jobs == 1 ? "1 job does not start" : jobs + " jobs do not start"),
                 evidence);
     }

@@ -7,6 +7,7 @@ import dev.cronward.catalog.Severity;
 import dev.cronward.verdict.CrondPause;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ import java.util.Optional;
 final class CrondStopped implements Detector {
     private static final Duration SHORT = Duration.ofSeconds(10);
 
+    private final FindingMemo memo = new FindingMemo();
+
+    private record Basis(CrondPause pause, List<Job> jobs) {}
+
     @Override
     public String code() {
         return "crond-stopped";
@@ -28,11 +33,13 @@ final class CrondStopped implements Detector {
 
     @Override
     public List<Finding> detect(Situation situation) {
-        return situation.stopped().stream()
+        List<Finding> findings = situation.stopped().stream()
                 .filter(pause ->
                         Duration.between(pause.from(), situation.now()).abs().compareTo(SHORT) >= 0)
                 .map(pause -> finding(situation, pause))
                 .toList();
+        memo.looked();
+        return findings;
     }
 
     private Finding finding(Situation situation, CrondPause pause) {
@@ -41,13 +48,19 @@ final class CrondStopped implements Detector {
                 .ofCrond(pause.crond())
                 .map(CrondCatalog::jobs)
                 .orElse(List.of());
-        int jobs = all.size();
+        Basis basis = new Basis(pause, all);
+        return memo.of(pause.crond(), basis, () -> finding(basis));
+    }
+
+    private Finding finding(Basis basis) {
+        CrondPause pause = basis.pause();
+        int jobs = basis.jobs().size();
         Map<String, String> evidence = new HashMap<>();
         evidence.put("crond", pause.crond());
         evidence.put("crond_pid", Integer.toString(pause.pid()));
         evidence.put("how", pause.how());
         evidence.put("jobs", Integer.toString(jobs));
-        evidence.put("job_list", JobList.of(all));
+        evidence.put("job_list", JobList.of(basis.jobs()));
         String which = pause.crond().equals(Crond.HOST) ? "the node's crond" : "the crond of " + pause.crond();
         return new Finding(
                 code(),

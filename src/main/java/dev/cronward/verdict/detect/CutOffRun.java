@@ -7,12 +7,15 @@ import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The run of a job that ended last came to an end that is no fault of the job. Holds until another run ends, however. */
 abstract class CutOffRun implements Detector {
+    private final Trait cutOff = Trait.of(
+            history -> history.last().filter(run -> isIt(run.outcome())).isPresent());
     private final FindingMemo memo = new FindingMemo();
 
     private record Basis(Job job, Run.Ended run) {}
@@ -30,8 +33,7 @@ abstract class CutOffRun implements Detector {
     @Override
     public final List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
-        situation.histories().forEach((subject, history) -> history.last()
-                .filter(run -> isIt(run.outcome()))
+        situation.runs().having(cutOff).forEach((subject, history) -> history.last()
                 .flatMap(run -> situation.catalog().job(subject).map(job -> new Basis(job, run)))
                 .map(basis -> memo.of(
                         subject,

@@ -14,6 +14,7 @@ import dev.cronward.verdict.Past;
 import dev.cronward.verdict.PastRun;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class FinishedTooFast implements Detector {
     /** To do nothing in a tenth of a second instead of a fifth is no news: so much of the middle it is shorter. */
     private static final double LEAST_DIFFERENCE = 0.1;
 
+    private static final Trait SHORT = Trait.of(history ->
+            history.lastSuccess().filter(run -> isShort(run, history)).isPresent());
+
     private final Looks<RunId, Look> looks = new Looks<>();
     private final FindingMemo memo = new FindingMemo();
 
@@ -49,7 +53,14 @@ final class FinishedTooFast implements Detector {
      * @param day on which it was asked
      * @param below runs that took less, in milliseconds, are too fast
      */
-    private record Look(long day, double below, Optional<Fast> fast) {}
+    private record Look(long day, double below, Optional<Fast> fast) {
+        static final Look NONE = new Look(0, Double.MAX_VALUE, Optional.empty());
+
+        /** Whether it shows that a run on a day is none of these. */
+        boolean isEnough(Run.Ended run, long today) {
+            return today - day < Looks.DAYS && fast.isEmpty() && Spread.millis(run.duration()) >= below;
+        }
+    }
 
     private record Fast(Run.Ended run, Duration usual, Duration shortest, int runs, Optional<Long> usualOutput) {}
 
@@ -64,12 +75,13 @@ final class FinishedTooFast implements Detector {
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         looks.begin();
-        situation.histories().forEach((subject, history) -> history.lastSuccess()
-                .filter(run -> isShort(run, history))
+        long today = situation.today();
+        situation.runs().having(SHORT).forEach((subject, history) -> history.lastSuccess()
+                .filter(run -> !looks.last(subject).orElse(Look.NONE).isEnough(run, today))
                 .flatMap(run -> situation.catalog().job(subject).flatMap(job -> fast(situation, job, run)))
                 .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                 .ifPresent(findings::add));
-        looks.end(id -> situation.catalog().job(id).isPresent());
+        looks.end(situation.catalog());
         memo.looked();
         return findings;
     }
@@ -90,13 +102,11 @@ final class FinishedTooFast implements Detector {
     }
 
     private Optional<Basis> fast(Situation situation, Job job, Run.Ended run) {
-        long today = situation.now().getEpochSecond() / Duration.ofDays(1).toSeconds();
+        long today = situation.today();
         return looks.of(
                         job.id(),
                         run.id(),
-                        known -> today - known.day() < Looks.DAYS
-                                && known.fast().isEmpty()
-                                && Spread.millis(run.duration()) >= known.below(),
+                        known -> known.isEnough(run, today),
                         () -> look(situation.past(), job, run, today))
                 .flatMap(Look::fast)
                 .filter(fast -> fast.run().id().equals(run.id()))

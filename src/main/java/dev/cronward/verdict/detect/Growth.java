@@ -11,6 +11,7 @@ import dev.cronward.verdict.Past;
 import dev.cronward.verdict.PastRun;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ abstract class Growth implements Detector {
 
     private static final int SOON = 7;
 
+    private final Trait worthIt = Trait.of(history -> isWorthIt(history));
     private final Looks<Long, Look> looks = new Looks<>();
     private final Map<String, Reach> told = new HashMap<>();
     private final FindingMemo memo = new FindingMemo();
@@ -60,7 +62,21 @@ abstract class Growth implements Detector {
     /** What must not be reached, and what it is, as the part of a sentence and as evidence. */
     record Limit(double value, String what) {}
 
-    private record Look(boolean grows, Optional<Reach> reach) {}
+    /**
+     * What the past says.
+     *
+     * @param day on which it was asked
+     */
+    private record Look(long day, boolean grows, Optional<Reach> reach) {
+        static Look nothing(long day) {
+            return new Look(day, false, Optional.empty());
+        }
+
+        /** Whether it shows that there is nothing to tell on a day. */
+        boolean isEnough(long today) {
+            return day == today && reach.isEmpty();
+        }
+    }
 
     private record Reach(LocalDate date, Trend trend, Limit limit, Instant newest, boolean soon) {}
 
@@ -84,14 +100,14 @@ abstract class Growth implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
-        long today = situation.now().getEpochSecond() / Duration.ofDays(1).toSeconds();
+        long today = situation.today();
         looks.begin();
-        situation.histories().forEach((subject, history) -> {
-            if (history.longest()
+        situation.runs().having(worthIt).forEach((subject, history) -> {
+            if (!looks.last(subject).filter(look -> look.isEnough(today)).isPresent()
+                    && history.longest()
                             .since()
                             .filter(first -> today - first >= ENOUGH_DAYS)
-                            .isPresent()
-                    && isWorthIt(history)) {
+                            .isPresent()) {
                 situation
                         .catalog()
                         .job(subject)
@@ -101,7 +117,7 @@ abstract class Growth implements Detector {
                         .ifPresent(findings::add);
             }
         });
-        looks.end(id -> situation.catalog().job(id).isPresent());
+        looks.end(situation.catalog());
         told.keySet().removeIf(id -> situation.catalog().job(id).isEmpty());
         memo.looked();
         return findings;
@@ -115,12 +131,11 @@ abstract class Growth implements Detector {
     }
 
     private Optional<Reach> reach(Situation situation, Job job, long today) {
-        return looks.of(job.id(), today, known -> false, () -> look(situation.past(), job, situation.now()))
+        return looks.of(job.id(), today, known -> false, () -> look(situation.past(), job, situation.now(), today))
                 .flatMap(Look::reach);
     }
 
-    private Look look(Past past, Job job, Instant now) {
-        Look none = new Look(false, Optional.empty());
+    private Look look(Past past, Job job, Instant now, long today) {
         List<Trend.Day> days = new ArrayList<>();
         Instant newest = Instant.EPOCH;
         for (PastRun run : runs(past, job, now)) {
@@ -135,7 +150,7 @@ abstract class Growth implements Detector {
                 Trend.of(days, STILL_SURE).filter(trend -> trend.span() >= ENOUGH_DAYS && trend.perDay() > 0);
         Optional<Limit> limit = found.flatMap(trend -> limit(job, now));
         if (limit.isEmpty()) {
-            return none;
+            return Look.nothing(today);
         }
         Trend trend = found.get();
         double left = limit.get().value() - trend.now();
@@ -148,10 +163,10 @@ abstract class Growth implements Detector {
                 && ahead >= 0
                 && ahead <= Math.min(HORIZON, trend.span());
         if (!tell) {
-            return new Look(left / trend.perDay() <= STILL_NEAR, Optional.empty());
+            return new Look(today, left / trend.perDay() <= STILL_NEAR, Optional.empty());
         }
         LocalDate date = newest.atZone(job.zone()).toLocalDate().plusDays(Math.round(ahead));
-        return new Look(true, Optional.of(new Reach(date, trend, limit.get(), newest, ahead <= SOON)));
+        return new Look(today, true, Optional.of(new Reach(date, trend, limit.get(), newest, ahead <= SOON)));
     }
 
     private static List<PastRun> runs(Past past, Job job, Instant now) {

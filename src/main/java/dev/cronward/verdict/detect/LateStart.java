@@ -15,6 +15,7 @@ import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.Past;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -30,6 +31,10 @@ import java.util.Optional;
 final class LateStart implements Detector {
     /** crond itself wakes a second or so after the minute has begun, whatever grace a job has. */
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
+
+    private static final Trait LATE = Trait.of(history -> history.newest()
+            .filter(start -> lateness(start).compareTo(AT_LEAST) > 0)
+            .isPresent());
 
     private final Looks<RunId, Optional<Late>> looks = new Looks<>();
     private final FindingMemo memo = new FindingMemo();
@@ -47,8 +52,7 @@ final class LateStart implements Detector {
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         looks.begin();
-        situation.histories().forEach((subject, history) -> history.newest()
-                .filter(start -> lateness(start).compareTo(AT_LEAST) > 0)
+        situation.runs().having(LATE).forEach((subject, history) -> history.newest()
                 .flatMap(start -> situation
                         .catalog()
                         .job(subject)
@@ -60,7 +64,7 @@ final class LateStart implements Detector {
                                 .map(late -> new Basis(job, late))))
                 .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                 .ifPresent(findings::add));
-        looks.end(id -> situation.catalog().job(id).isPresent());
+        looks.end(situation.catalog());
         memo.looked();
         return findings;
     }

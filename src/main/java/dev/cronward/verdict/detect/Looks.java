@@ -1,5 +1,6 @@
 package dev.cronward.verdict.detect;
 
+import dev.cronward.catalog.Catalog;
 import dev.cronward.verdict.Incident;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What looking into a job's past has shown, by job. A look costs some milliseconds, so there are a few a second at most:
@@ -27,6 +29,7 @@ final class Looks<B, R> {
     private final Map<String, Known<B, R>> known = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
     private int left = AT_ONCE;
+    private @Nullable Catalog last;
 
     /** Begins a round. */
     void begin() {
@@ -71,7 +74,11 @@ final class Looks<B, R> {
     }
 
     /** Ends a round: jobs that are gone are forgotten. */
-    void end(Predicate<String> isThere) {
-        known.keySet().removeIf(job -> !isThere.test(job));
+    @SuppressWarnings("ReferenceEquality") // what was read anew is another object; comparing all jobs is dear
+    void end(Catalog catalog) {
+        if (catalog != last) {
+            known.keySet().removeIf(job -> catalog.job(job).isEmpty());
+            last = catalog;
+        }
     }
 }

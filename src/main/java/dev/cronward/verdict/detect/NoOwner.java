@@ -16,6 +16,8 @@ import java.util.Optional;
 final class NoOwner implements Detector {
     private static final String SUBJECT = "jobs";
 
+    private final OfCatalog known = new OfCatalog();
+
     @Override
     public String code() {
         return "no-owner";
@@ -23,9 +25,12 @@ final class NoOwner implements Detector {
 
     @Override
     public List<Finding> detect(Situation situation) {
-        if (!situation.catalog().owners().inUse()) {
-            return List.of();
-        }
+        return situation.catalog().owners().inUse()
+                ? known.of(situation.catalog(), () -> findings(situation))
+                : List.of();
+    }
+
+    private List<Finding> findings(Situation situation) {
         List<Job> jobs = situation.catalog().jobs().stream()
                 .filter(job -> job.owner().isEmpty())
                 .toList();

@@ -8,6 +8,7 @@ import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class Overlap implements Detector {
     /** Shorter is a run that finds a lock taken and gives up, or one that is a little late to end. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
+    private static final Trait GOING = Trait.of(history -> history.running() > 0);
+
     private final FindingMemo memo = new FindingMemo();
 
     private record Basis(Job job, Run.Start first, Run.Start second) {}
@@ -36,16 +39,12 @@ final class Overlap implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
-        situation.histories().forEach((subject, history) -> {
-            if (history.running() > 0) {
-                situation
-                        .catalog()
-                        .job(subject)
-                        .flatMap(job -> meeting(job, history, situation.now()))
-                        .map(basis -> memo.of(subject, basis, () -> finding(basis)))
-                        .ifPresent(findings::add);
-            }
-        });
+        situation.runs().having(GOING).forEach((subject, history) -> situation
+                .catalog()
+                .job(subject)
+                .flatMap(job -> meeting(job, history, situation.now()))
+                .map(basis -> memo.of(subject, basis, () -> finding(basis)))
+                .ifPresent(findings::add));
         memo.looked();
         return findings;
     }

@@ -9,6 +9,7 @@ import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.FindingMemo;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,14 @@ final class Overrun implements Detector {
     /** Far longer is twice as long, and by at least this: nobody gets up for a minute instead of a second. */
     private static final Duration AT_LEAST = Duration.ofMinutes(10);
 
+    /** One is going, or took longer than the past of its job suggests. */
+    private static final Trait LONG = Trait.of(history -> history.running() > 0
+            || history.last()
+                    .filter(run -> ofPast(history, run.start().at())
+                            .filter(limit -> run.duration().compareTo(limit.time()) > 0)
+                            .isPresent())
+                    .isPresent());
+
     private final FindingMemo memo = new FindingMemo();
 
     /** How long a run may take, and whether somebody said so. */
@@ -46,18 +55,26 @@ final class Overrun implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
-        situation.histories().forEach((subject, history) -> {
-            if (history.running() > 0 || history.last().isPresent()) {
-                situation
-                        .catalog()
-                        .job(subject)
-                        .flatMap(job -> over(job, history, situation.now()))
-                        .map(basis -> finding(situation, basis))
-                        .ifPresent(findings::add);
+        Map<String, History> candidates = situation.runs().having(LONG);
+        candidates.forEach((subject, history) -> situation
+                .catalog()
+                .job(subject)
+                .filter(job -> job.maxDuration().isEmpty())
+                .ifPresent(job -> look(situation, job, history, findings)));
+        for (Job job : situation.catalog().withMaximum()) {
+            History history = situation.histories().get(job.id());
+            if (history != null) {
+                look(situation, job, history, findings);
             }
-        });
+        }
         memo.looked();
         return findings;
+    }
+
+    private void look(Situation situation, Job job, History history, List<Finding> into) {
+        over(job, history, situation.now())
+                .map(basis -> finding(situation, basis))
+                .ifPresent(into::add);
     }
 
     /** The oldest run that is going too long, else the one that ended last if it took too long. */
@@ -81,6 +98,11 @@ final class Overrun implements Detector {
             return Optional.of(
                     new Limit(job.maxDuration().get(), true, history.longest().longest()));
         }
+        return ofPast(history, start);
+    }
+
+    /** The limit that a job's past suggests, where it is long enough. */
+    private static Optional<Limit> ofPast(History history, Instant start) {
         boolean known = history.successTimes().size() >= ENOUGH_RUNS
                 && history.longest().daysBefore(start) >= ENOUGH_DAYS;
         return history.longest().longest().filter(longest -> known).map(longest -> {

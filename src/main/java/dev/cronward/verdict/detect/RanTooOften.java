@@ -15,6 +15,7 @@ import dev.cronward.verdict.NodeFact;
 import dev.cronward.verdict.Past;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,16 @@ final class RanTooOften implements Detector {
     /** Steps of the clock by more than this are no news of today. */
     private static final Duration SET = Duration.ofDays(2);
 
+    private static final Trait BY_COMMAND = Trait.of(history -> history.newest()
+            .filter(start -> start.matchedBy() == MatchedBy.COMMAND)
+            .isPresent());
+
+    /** It was for no minute that still owed one. */
+    private static final Trait ODD = Trait.of(history -> history.newest()
+            .filter(start ->
+                    start.matchedBy() == MatchedBy.COMMAND && start.expectedAt().isEmpty())
+            .isPresent());
+
     private final Looks<RunId, Optional<Often>> looks = new Looks<>();
     private final FindingMemo memo = new FindingMemo();
 
@@ -60,8 +71,8 @@ final class RanTooOften implements Detector {
         boolean setBack = situation.past().nodeFacts(now.minus(SET), now.plus(SET)).stream()
                 .anyMatch(fact -> fact.kind() == NodeFact.Kind.CLOCK_BACKWARD);
         looks.begin();
-        situation.histories().forEach((subject, history) -> history.newest()
-                .filter(start -> isOdd(start, setBack))
+        // Where the clock was set back, a minute may have come again for any of them.
+        situation.runs().having(setBack ? BY_COMMAND : ODD).forEach((subject, history) -> history.newest()
                 .flatMap(start -> situation
                         .catalog()
                         .job(subject)
@@ -72,7 +83,7 @@ final class RanTooOften implements Detector {
                                 .map(often -> new Basis(job, often))))
                 .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                 .ifPresent(findings::add));
-        looks.end(id -> situation.catalog().job(id).isPresent());
+        looks.end(situation.catalog());
         memo.looked();
         return findings;
     }
@@ -100,11 +111,6 @@ final class RanTooOften implements Detector {
                 && job.when().dialect() != Dialect.ANACRON
                 && !job.when().atReboot()
                 && !job.when().random();
-    }
-
-    /** It was for no minute that still owed one, or a minute may have come again. */
-    private static boolean isOdd(Run.Start start, boolean setBack) {
-        return start.matchedBy() == MatchedBy.COMMAND && (start.expectedAt().isEmpty() || setBack);
     }
 
     private static Optional<Often> often(Past past, Job job, Run.Start start) {

@@ -13,6 +13,7 @@ import dev.cronward.verdict.Past;
 import dev.cronward.verdict.PastRun;
 import dev.cronward.verdict.Situation;
 import dev.cronward.verdict.Text;
+import dev.cronward.verdict.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class SlowerThanUsual implements Detector {
     /** Of this part of its time a run, or three of them, count as as slow. */
     private static final double ALIKE = 0.8;
 
+    private static final Trait LONG = Trait.of(
+            history -> history.lastSuccess().filter(run -> isLong(run, history)).isPresent());
+
     private final Looks<RunId, Look> looks = new Looks<>();
     private final FindingMemo memo = new FindingMemo();
 
@@ -58,7 +62,14 @@ final class SlowerThanUsual implements Detector {
      * @param day on which it was asked
      * @param from three that took at least so long, in milliseconds, are slow
      */
-    private record Look(long day, double from, Optional<Slow> slow) {}
+    private record Look(long day, double from, Optional<Slow> slow) {
+        static final Look NONE = new Look(0, 0, Optional.empty());
+
+        /** Whether it shows that the last runs as they are on a day are none of these. */
+        boolean isEnough(History history, long today) {
+            return today - day < Looks.DAYS && slow.isEmpty() && SlowerThanUsual.quickest(history) < from;
+        }
+    }
 
     private record Slow(
             Run.Ended run, Duration quickest, Duration usual, Instant first, int runs, Optional<SlowCommand> command) {}
@@ -74,12 +85,13 @@ final class SlowerThanUsual implements Detector {
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         looks.begin();
-        situation.histories().forEach((subject, history) -> history.lastSuccess()
-                .filter(run -> isLong(run, history))
+        long today = situation.today();
+        situation.runs().having(LONG).forEach((subject, history) -> history.lastSuccess()
+                .filter(run -> !looks.last(subject).orElse(Look.NONE).isEnough(history, today))
                 .flatMap(run -> situation.catalog().job(subject).flatMap(job -> slow(situation, job, history, run)))
                 .map(basis -> memo.of(subject, basis, () -> finding(basis)))
                 .ifPresent(findings::add));
-        looks.end(id -> situation.catalog().job(id).isPresent());
+        looks.end(situation.catalog());
         memo.looked();
         return findings;
     }
@@ -97,22 +109,22 @@ final class SlowerThanUsual implements Detector {
     /** Of the last three, milliseconds; 0 where there are fewer. */
     private static double quickest(History history) {
         List<Duration> times = history.successTimes();
-        return times.size() < IN_A_ROW
-                ? 0
-                : times.subList(times.size() - IN_A_ROW, times.size()).stream()
-                        .mapToDouble(Spread::millis)
-                        .min()
-                        .orElse(0);
+        if (times.size() < IN_A_ROW) {
+            return 0;
+        }
+        double quickest = Double.MAX_VALUE;
+        for (int i = times.size() - IN_A_ROW; i < times.size(); i++) {
+            quickest = Math.min(quickest, Spread.millis(times.get(i)));
+        }
+        return quickest;
     }
 
     private Optional<Basis> slow(Situation situation, Job job, History history, Run.Ended run) {
-        long today = situation.now().getEpochSecond() / Duration.ofDays(1).toSeconds();
+        long today = situation.today();
         return looks.of(
                         job.id(),
                         run.id(),
-                        known -> today - known.day() < Looks.DAYS
-                                && known.slow().isEmpty()
-                                && quickest(history) < known.from(),
+                        known -> known.isEnough(history, today),
                         () -> look(situation.past(), job, run, today))
                 .flatMap(Look::slow)
                 .filter(slow -> slow.run().id().equals(run.id()))

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * while there is no file of owners, or one that cannot be read and may be the one that defines it.
  */
 final class UnknownOwner implements Detector {
+    private final OfCatalog known = new OfCatalog();
+
     @Override
     public String code() {
         return "unknown-owner";
@@ -28,9 +30,12 @@ final class UnknownOwner implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         Owners owners = situation.catalog().owners();
-        if (!owners.inUse() || !owners.complete()) {
-            return List.of();
-        }
+        return owners.inUse() && owners.complete()
+                ? known.of(situation.catalog(), () -> findings(situation, owners))
+                : List.of();
+    }
+
+    private List<Finding> findings(Situation situation, Owners owners) {
         Map<String, List<Job>> unknown = new TreeMap<>();
         for (Job job : situation.catalog().jobs()) {
             job.owner().filter(owner -> owners.of(owner).isEmpty()).ifPresent(owner -> unknown.computeIfAbsent(

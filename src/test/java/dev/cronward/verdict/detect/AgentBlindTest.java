@@ -8,6 +8,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Severity;
 import dev.cronward.verdict.BlindSpot;
 import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Glances;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.Situation;
 import java.time.Instant;
@@ -20,7 +21,8 @@ class AgentBlindTest {
     private static final Instant NOON = Instant.parse("2027-03-10T12:00:00Z");
 
     private static Situation situation(Instant now) {
-        return new Situation(now, NOON, Catalog.empty(), Map.of(), Map.of(), List.of(), List.of(), new MadeUpPast());
+        return new Situation(
+                now, NOON, Catalog.empty(), Glances.of(Map.of()), Map.of(), List.of(), List.of(), new MadeUpPast());
     }
 
     private static List<Finding> findings(BlindSpot... spots) {

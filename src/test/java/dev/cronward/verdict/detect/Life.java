@@ -21,6 +21,7 @@ import dev.cronward.run.RunId;
 import dev.cronward.verdict.CrondLife;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Glances;
 import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.MemoryLimits;
 import dev.cronward.verdict.Situation;
@@ -207,7 +208,7 @@ final class Life {
                 now,
                 begin.toInstant(),
                 catalog,
-                Map.of(job.id(), history),
+                Glances.of(Map.of(job.id(), history)),
                 Map.of(),
                 List.of(new CrondLife(Crond.HOST, true, begin.toInstant(), true, "")),
                 List.of(),
