@@ -1,14 +1,14 @@
 package dev.cronward.bench;
 
 import dev.cronward.testing.Agent;
+import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.PrivateCrond;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
 public final class Footprint {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int ANSWERS = 11;
-    /** The kernel counts CPU time in hundredths of a second. */
-    private static final double TICKS = 100;
 
     private Footprint() {}
 
@@ -59,16 +57,16 @@ public final class Footprint {
                                 .count()
                         == jobs);
         Thread.sleep(IDLE.toMillis());
-        long before = ticks(agent);
+        long before = OfProcess.ticks(agent.pid());
         Thread.sleep(IDLE.toMillis());
-        double cpu = (ticks(agent) - before) / TICKS / IDLE.toSeconds();
+        double cpu = (OfProcess.ticks(agent.pid()) - before) / OfProcess.TICKS / IDLE.toSeconds();
         System.out.printf(
                 Locale.ROOT,
                 "| %,d | %.2f s | %d MiB | %d MiB | %.2f %% of a core |%n",
                 jobs,
                 ready / 1e9,
-                kibibytes(agent, "VmRSS") / 1024,
-                kibibytes(agent, "RssAnon") / 1024,
+                OfProcess.kibibytes(agent.pid(), "VmRSS") / 1024,
+                OfProcess.kibibytes(agent.pid(), "RssAnon") / 1024,
                 cpu * 100);
         if (!crond.isAlive()) {
             throw new IllegalStateException("crond has gone");
@@ -76,43 +74,32 @@ public final class Footprint {
     }
 
     private static void answers(Agent agent) {
+        Path java = Path.of(System.getProperty("java.home"), "bin/java");
+        List<String> alone = List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-version");
         System.out.println();
         System.out.println("| command | median to its answer |");
         System.out.println("|---|---|");
+        answer("java -version", () -> CommandResult.of(Map.of(), alone));
         for (List<String> command : List.of(
                 List.of("--version"),
                 List.of("status"),
                 List.of("jobs"),
                 List.of("runs"),
                 List.of("next", "--expr", "*/5 * * * *", "--count", "5"))) {
-            List<Long> nanos = IntStream.range(0, ANSWERS)
-                    .mapToObj(i -> {
-                        long begin = System.nanoTime();
-                        agent.cli(command.toArray(String[]::new));
-                        return System.nanoTime() - begin;
-                    })
-                    .sorted()
-                    .toList();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| `cronward %s` | %d ms |%n",
-                    String.join(" ", command).replace("|", "\\|"),
-                    nanos.get(ANSWERS / 2) / 1_000_000);
+            answer("cronward " + String.join(" ", command), () -> agent.cli(command.toArray(String[]::new)));
         }
     }
 
-    private static long ticks(Agent agent) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + agent.pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    }
-
-    private static long kibibytes(Agent agent, String field) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + agent.pid() + "/status")).stream()
-                .filter(line -> line.startsWith(field + ":"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
+    private static void answer(String words, Runnable command) {
+        List<Long> nanos = IntStream.range(0, ANSWERS)
+                .mapToObj(i -> {
+                    long begin = System.nanoTime();
+                    command.run();
+                    return System.nanoTime() - begin;
+                })
+                .sorted()
+                .toList();
+        System.out.printf(
+                Locale.ROOT, "| `%s` | %d ms |%n", words.replace("|", "\\|"), nanos.get(ANSWERS / 2) / 1_000_000);
     }
 }
