@@ -28,6 +28,19 @@ public record Situation(
         List<CrondLife> cronds,
         List<CrondPause> stopped,
         Past past) {
+    /** The same of histories that nobody follows. */
+    public Situation(
+            Instant now,
+            Instant watchingSince,
+            Catalog catalog,
+            Map<String, History> histories,
+            Map<String, List<Judgement>> misses,
+            List<CrondLife> cronds,
+            List<CrondPause> stopped,
+            Past past) {
+        this(now, watchingSince, catalog, Glances.of(histories), misses, cronds, stopped, past);
+    }
+
     /** Runs at a glance, by job id or by the subject of an unmatched run. */
     public Map<String, History> histories() {
         return runs.all();
