@@ -8,6 +8,7 @@ import dev.cronward.records.Scheduled;
 import dev.cronward.records.Sink;
 import dev.cronward.records.file.FileSink;
 import dev.cronward.records.stdout.StdoutSink;
+import dev.cronward.records.syslog.SyslogSink;
 import dev.cronward.redact.Redaction;
 import dev.cronward.wiring.config.RecordsConfig;
 import dev.cronward.wiring.config.SinkSettings;
@@ -56,6 +57,7 @@ final class RecordSinks {
         return switch (settings.place()) {
             case SinkSettings.Stdout stdout -> new StdoutSink(settings.name());
             case SinkSettings.File file -> new FileSink(settings.name(), file.file());
+            case SinkSettings.Syslog syslog -> new SyslogSink(settings.name(), syslog.server());
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cronward.records.SchemaCheck;
 import dev.cronward.testing.Agent;
 import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.Eventually;
@@ -89,7 +90,10 @@ class EndToEndIT {
                         """);
         crond.files().dropIn("e2e-broken", "* * * * * root echo fine\n99 * * * * root echo never\n");
         alertmanager = Alertmanager.start();
-        agent = new Agent().telling(alertmanager).with("cronward.grace=5s").start();
+        agent = new Agent().telling(alertmanager).with("cronward.grace=5s");
+        agent.with("cronward.records.local.type=file")
+                .with("cronward.records.local.path=" + agent.directory().resolve("runs.jsonl"))
+                .start();
         prometheus = Prometheus.scraping(agent.management());
     }
 
@@ -256,6 +260,30 @@ class EndToEndIT {
         List<JsonNode> starts = agent.list("next", "e2e-ok", "--count", "3");
         assertEquals(3, starts.size(), starts::toString);
         assertEquals("e2e-ok", starts.getFirst().path("job").asText());
+    }
+
+    @Test
+    @Order(10)
+    void theRecordsOfARun() {
+        String id = run("e2e-exit3").text("id");
+        List<JsonNode> records = Eventually.get(
+                "start and finish in the file of records",
+                SOON,
+                () -> Files.readAllLines(agent.directory().resolve("runs.jsonl")).stream()
+                        .map(SchemaCheck::read)
+                        .filter(record -> record.get("run").asText().equals(id))
+                        .toList(),
+                found -> found.size() == 2);
+        assertEquals("start", records.get(0).get("event").asText());
+        JsonNode finish = records.get(1);
+        assertEquals("e2e-exit3", finish.get("job").asText());
+        assertEquals("payments", finish.get("owner").asText());
+        assertEquals("* * * * *", finish.get("schedule").asText());
+        assertEquals("kernel", finish.get("observed_by").asText());
+        assertEquals(36, finish.get("boot_id").asText().length(), finish::toString);
+        assertEquals(3, finish.get("exit_status").asInt());
+        assertEquals("went wrong\n", finish.get("output_tail").asText());
+        assertTrue(finish.get("peak_memory_bytes").asLong() > 0, finish::toString);
     }
 
     @Test

@@ -104,6 +104,22 @@ public final class RecordSamples {
                 rule);
     }
 
+    /** One with a secret in every text that people or programs wrote. */
+    public static RunRecord leaky() {
+        return finish(
+                99,
+                failed(
+                                running(99, "curl -u ci:planted1 https://x -H 'Authorization: Bearer planted2'"),
+                                "PGPASSWORD=planted3\npassword: planted4\n-----BEGIN RSA PRIVATE KEY-----\nplanted5\n")
+                        .withOutcome(new Outcome.Lost("mysqldump -pplanted6 failed")));
+    }
+
+    /** The record of a start on a node with another name. */
+    public static RunRecord named(String node) {
+        return new RecordMaker(node, Redaction.usual(), job -> Optional.empty(), OutputRule.ALWAYS)
+                .of(new RunEvent(1, RunEvent.Kind.START, running(7, "x"), ORIGIN));
+    }
+
     /** The record of a start. */
     public static RunRecord start(long seq, Run run) {
         return maker(OutputRule.ALWAYS).of(new RunEvent(seq, RunEvent.Kind.START, run, ORIGIN));

@@ -95,7 +95,7 @@ public final class MailServer implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("mail-server-");
             if (!mode.equals("none")) {
-                certificate();
+                Certificate.make(directory.resolve("key.pem"), certificateFile());
             }
             Path script = directory.resolve("receiver.py");
             try (InputStream in = MailServer.class.getResourceAsStream("smtp-receiver.py")) {
@@ -117,39 +117,6 @@ public final class MailServer implements AutoCloseable {
             Thread.ofVirtual().start(() -> out.lines().forEach(this::keep));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void certificate() throws IOException {
-        Process openssl = new ProcessBuilder(
-                        "/usr/bin/openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:P-256",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=receiver.test",
-                        "-addext",
-                        "subjectAltName=IP:127.0.0.1",
-                        "-keyout",
-                        directory.resolve("key.pem").toString(),
-                        "-out",
-                        certificateFile().toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (openssl.waitFor() != 0) {
-                throw new IllegalStateException("no certificate: " + said);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

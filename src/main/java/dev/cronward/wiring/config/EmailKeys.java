@@ -18,9 +18,9 @@ final class EmailKeys {
 
     /** Reads them; empty when there is a problem, which the keys then hold. */
     static Optional<EmailSettings> read(NamedKeys keys) {
-        Optional<String> host = keys.required("host", EmailKeys::host, "name the mail server");
+        Optional<String> host = keys.required("host", HostText::read, "name the mail server");
         EmailSettings.Tls tls = keys.value("tls", EmailKeys::tls).orElse(EmailSettings.Tls.STARTTLS);
-        int port = keys.value("port", EmailKeys::port).orElse(usualPort(tls));
+        int port = keys.value("port", PortText::read).orElse(usualPort(tls));
         Optional<String> user = keys.value("user", String::strip);
         Optional<String> password = keys.optionalSecret("password", String::strip, SecretFile::read);
         Optional<List<String>> from = keys.required(
@@ -55,14 +55,6 @@ final class EmailKeys {
                 timeout));
     }
 
-    private static String host(String value) {
-        String host = value.strip();
-        if (!host.matches("[A-Za-z0-9.:\\[\\]_-]{1,255}")) {
-            throw new IllegalArgumentException("not the name or address of a host");
-        }
-        return host;
-    }
-
     private static EmailSettings.Tls tls(String value) {
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "starttls" -> EmailSettings.Tls.STARTTLS;
@@ -81,17 +73,5 @@ final class EmailKeys {
             case IMPLICIT -> 465;
             case NONE -> 25;
         };
-    }
-
-    private static int port(String value) {
-        try {
-            int port = Integer.parseInt(value.strip());
-            if (port >= 1 && port <= 65_535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException("'" + value + "' is no port from 1 to 65535");
     }
 }

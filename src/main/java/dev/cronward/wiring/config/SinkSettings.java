@@ -2,6 +2,7 @@ package dev.cronward.wiring.config;
 
 import dev.cronward.records.OutputRule;
 import dev.cronward.records.file.FileSettings;
+import dev.cronward.records.syslog.SyslogSettings;
 
 /**
  * One sink of records as it is configured. None of them shows its secrets.
@@ -19,6 +20,9 @@ public record SinkSettings(String name, OutputRule output, Place place) {
 
     /** A file. */
     public record File(FileSettings file) implements Place {}
+
+    /** A log server. */
+    public record Syslog(SyslogSettings server) implements Place {}
 
     @Override
     public String toString() {

@@ -17,6 +17,12 @@ enum SinkType implements NamedThings.Type<SinkSettings> {
         Optional<SinkSettings.Place> place(NamedKeys keys) {
             return FileKeys.read(keys).map(SinkSettings.File::new);
         }
+    },
+    SYSLOG {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            return SyslogKeys.read(keys).map(SinkSettings.Syslog::new);
+        }
     };
 
     /** Reads the keys of its own; empty when there is a problem, which the keys then hold. */

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cronward.records.OutputRule;
 import dev.cronward.records.file.FileSettings;
+import dev.cronward.records.syslog.SyslogSettings;
+import dev.cronward.records.syslog.SyslogSettings.Transport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,42 @@ class SinksTest {
     }
 
     @Test
+    void logServersAndTheirMistakes() throws Exception {
+        SyslogSettings tcp = syslog(Map.of("s.type", "syslog", "s.host", "logs.example"));
+        assertEquals(
+                new SyslogSettings(
+                        Transport.TCP, "logs.example", 514, List.of(), 9, 8192, Duration.ofSeconds(5)),
+                tcp);
+        SyslogSettings tls =
+                syslog(Map.of("s.type", "syslog", "s.host", "logs.example", "s.transport", "TLS", "s.facility", "local7"));
+        assertEquals(6514, tls.port());
+        assertEquals(23, tls.facility());
+        assertEquals(
+                2048,
+                syslog(Map.of("s.type", "syslog", "s.host", "::1", "s.transport", "udp"))
+                        .messageBytes());
+        assertEquals(
+                List.of(
+                        "cronward.records.s.host: is missing; name the log server",
+                        "cronward.records.s.transport: 'relp' is none of udp, tcp and tls",
+                        "cronward.records.s.port: '0' is no port from 1 to 65535",
+                        "cronward.records.s.facility: 'cron9' is none of kern, user, mail, daemon, auth, syslog, lpr, news,"
+                                + " uucp, cron, authpriv, ftp, local0, local1, local2, local3, local4, local5, local6,"
+                                + " local7",
+                        "cronward.records.s.message-size: '100' is not a size from 2048 to 65000 bytes"),
+                problems(Map.of(
+                        "s.type", "syslog",
+                        "s.transport", "relp",
+                        "s.port", "0",
+                        "s.facility", "cron9",
+                        "s.message-size", "100")));
+    }
+
+    private SyslogSettings syslog(Map<String, String> keys) throws Exception {
+        return ((SinkSettings.Syslog) read(keys).getFirst().place()).server();
+    }
+
+    @Test
     void mistakesOfFilesAndOutputs() {
         assertEquals(
                 List.of(
@@ -76,7 +115,7 @@ class SinksTest {
                         "c.type", "file",
                         "c.path", "runs.jsonl")));
         assertEquals(
-                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file"),
+                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file, syslog"),
                 problems(Map.of("a.type", "carrier-pigeon")));
     }
 }

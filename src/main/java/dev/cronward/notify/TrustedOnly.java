@@ -1,4 +1,4 @@
-package dev.cronward.notify.email;
+package dev.cronward.notify;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -10,11 +10,11 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts some certificates and what they have signed, and nobody else. */
-final class TrustedOnly {
+public final class TrustedOnly {
     private TrustedOnly() {}
 
     /** Makes its connections. */
-    static SSLSocketFactory of(List<X509Certificate> trusted) {
+    public static SSLSocketFactory of(List<X509Certificate> trusted) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
