@@ -66,6 +66,13 @@ public final class Endpoint {
         return new Endpoint(target, shown, authorization, all);
     }
 
+    /** The same place with a token (RFC 6750) instead of a user and a password. */
+    public Endpoint bearer(String token) {
+        List<String> all = new ArrayList<>(secrets);
+        all.add(token);
+        return new Endpoint(target, shown, Optional.of("Bearer " + token), all);
+    }
+
     /** A place behind this one's path, with the same secrets. */
     public Endpoint and(String path) {
         return new Endpoint(

@@ -8,11 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One POST, and what its result means for the messages in it.
@@ -20,8 +23,23 @@ import java.util.concurrent.TimeoutException;
  * @param client shared by all channels; must not follow redirects, which would carry credentials elsewhere
  * @param endpoint where to
  * @param timeout for everything: connecting, sending, waiting, reading the answer
+ * @param manners what this receiver wants beyond what all do
  */
-public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
+public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout, Manners manners) {
+    /**
+     * What is particular to a receiver.
+     *
+     * @param headers sent with every request
+     * @param refused statuses by which it says that it will never take this, beside the usual ones
+     * @param answer told what was answered, its first 4 KiB, where it took it
+     */
+    public record Manners(Map<String, String> headers, Set<Integer> refused, Consumer<String> answer) {}
+
+    /** To a receiver like others. */
+    public HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
+        this(client, endpoint, timeout, new Manners(Map.of(), Set.of(), text -> {}));
+    }
+
     /** Enough of an answer to show what the receiver complains of. */
     private static final int ANSWER_BYTES = 4096;
 
@@ -55,6 +73,7 @@ public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
                 .header("Content-Type", type)
                 .header("User-Agent", "cronward")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        manners.headers().forEach(request::header);
         endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
         CompletableFuture<HttpResponse<String>> exchange =
                 client.sendAsync(request.build(), info -> new BoundedBody(ANSWER_BYTES));
@@ -77,10 +96,14 @@ public record HttpPost(HttpClient client, Endpoint endpoint, Duration timeout) {
     private Delivery meaning(HttpResponse<String> answer, Instant now) {
         int status = answer.statusCode();
         if (status >= 200 && status < 300) {
+            manners.answer().accept(answer.body());
             return new Delivery.Delivered();
         }
         String told = endpoint.redact(SafeText.line(answer.body()));
         String reason = "answered " + status + (told.isEmpty() ? "" : ": " + SafeText.head(told, ANSWER_SHOWN));
+        if (manners.refused().contains(status)) {
+            return new Delivery.Rejected(endpoint.shown() + " " + reason);
+        }
         return switch (status) {
             // The message itself is at fault.
             case 400, 413, 422 -> new Delivery.Rejected(endpoint.shown() + " " + reason);

@@ -1,8 +1,11 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.notify.http.Endpoint;
 import dev.cronward.records.OutputRule;
 import dev.cronward.records.file.FileSettings;
 import dev.cronward.records.syslog.SyslogSettings;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One sink of records as it is configured. None of them shows its secrets.
@@ -23,6 +26,13 @@ public record SinkSettings(String name, OutputRule output, Place place) {
 
     /** A log server. */
     public record Syslog(SyslogSettings server) implements Place {}
+
+    /**
+     * A Loki.
+     *
+     * @param endpoint its push API; holds secrets and does not show them
+     */
+    public record Loki(Endpoint endpoint, Duration timeout, Optional<String> tenant) implements Place {}
 
     @Override
     public String toString() {

@@ -1,6 +1,9 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.notify.http.Endpoint;
 import dev.cronward.records.OutputRule;
+import dev.cronward.records.loki.LokiSettings;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +25,16 @@ enum SinkType implements NamedThings.Type<SinkSettings> {
         @Override
         Optional<SinkSettings.Place> place(NamedKeys keys) {
             return SyslogKeys.read(keys).map(SinkSettings.Syslog::new);
+        }
+    },
+    LOKI {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            Optional<Endpoint> endpoint =
+                    HttpKeys.endpoint(keys, LokiSettings.PATH, "say where Loki is, such as http://loki:3100");
+            Optional<String> tenant = keys.value("tenant", HttpKeys::header);
+            Duration timeout = HttpKeys.timeout(keys);
+            return endpoint.map(place -> new SinkSettings.Loki(place, timeout, tenant));
         }
     };
 

@@ -1,17 +1,20 @@
 package dev.cronward.wiring.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cronward.records.OutputRule;
 import dev.cronward.records.file.FileSettings;
 import dev.cronward.records.syslog.SyslogSettings;
 import dev.cronward.records.syslog.SyslogSettings.Transport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +89,40 @@ class SinksTest {
                         "s.message-size", "100")));
     }
 
+    @Test
+    void httpSinksAndTheirMistakes() throws Exception {
+        Path token = Files.writeString(dir.resolve("token"), "hunter2\n");
+        List<SinkSettings> read = read(Map.of(
+                "l.type", "loki",
+                "l.url", "https://loki.example:3100/base",
+                "l.token-file", token.toString(),
+                "l.tenant", "team-1",
+                "l.timeout", "9s"));
+        SinkSettings.Loki loki = (SinkSettings.Loki) read.getFirst().place();
+        assertEquals("loki.example:3100/base", loki.endpoint().toString());
+        assertEquals(Duration.ofSeconds(9), loki.timeout());
+        assertEquals(Optional.of("team-1"), loki.tenant());
+        assertFalse((read + " " + loki).contains("hunter2"), loki.toString());
+        List<String> wrong = problems(Map.of(
+                "a.type", "loki",
+                "b.type", "loki",
+                "b.url", "http://ci:hunter2@loki",
+                "b.token", "hunter2",
+                "c.type", "loki",
+                "c.url", "loki",
+                "c.token", "two words",
+                "c.tenant", "a\nb"));
+        assertEquals(
+                List.of(
+                        "cronward.records.a.url: is missing; say where Loki is, such as http://loki:3100, or name a file"
+                                + " that holds it with cronward.records.a.url-file",
+                        "cronward.records.b.token: and a user in the URL are both given; remove one",
+                        "cronward.records.c.url: a URL must begin with http:// or https://",
+                        "cronward.records.c.token: may hold letters, digits and punctuation only",
+                        "cronward.records.c.tenant: may hold letters, digits and punctuation only"),
+                wrong);
+    }
+
     private SyslogSettings syslog(Map<String, String> keys) throws Exception {
         return ((SinkSettings.Syslog) read(keys).getFirst().place()).server();
     }
@@ -115,7 +152,7 @@ class SinksTest {
                         "c.type", "file",
                         "c.path", "runs.jsonl")));
         assertEquals(
-                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file, syslog"),
+                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file, syslog, loki"),
                 problems(Map.of("a.type", "carrier-pigeon")));
     }
 }
