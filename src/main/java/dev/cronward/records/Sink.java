@@ -25,6 +25,11 @@ public interface Sink extends AutoCloseable {
      */
     Delivery deliver(List<RunRecord> records, Instant now);
 
+    /** Of the records that were just taken together, how many the receiver said that it left out for good. */
+    default long leftOut() {
+        return 0;
+    }
+
     @Override
     default void close() {}
 }

@@ -93,7 +93,7 @@ final class SinkLane {
                         .ifPresent(since ->
                                 LOG.log(System.Logger.Level.INFO, "records: " + sink.name() + " takes records again"));
                 set(state.state().afterSuccess(records.size(), clock.instant()), state.lost());
-                yield Optional.of(0L);
+                yield Optional.of(sink.leftOut());
             }
             case Delivery.TryAgain(String reason, Optional<Duration> asked) -> {
                 postpone(records.size(), reason, asked);

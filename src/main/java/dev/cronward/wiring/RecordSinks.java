@@ -10,6 +10,9 @@ import dev.cronward.records.Sink;
 import dev.cronward.records.file.FileSink;
 import dev.cronward.records.loki.LokiSettings;
 import dev.cronward.records.loki.LokiSink;
+import dev.cronward.records.otlp.OtlpLogsSink;
+import dev.cronward.records.otlp.OtlpSettings;
+import dev.cronward.records.otlp.OtlpTracesSink;
 import dev.cronward.records.stdout.StdoutSink;
 import dev.cronward.records.syslog.SyslogSink;
 import dev.cronward.redact.Redaction;
@@ -62,15 +65,19 @@ final class RecordSinks {
         return new Recorder(events, sinks, makers::get, clock, RandomGenerator.getDefault(), Backoff.usual());
     }
 
+    private static Sink otlp(String name, SinkSettings.Otlp otlp, HttpClient client) {
+        OtlpSettings settings = new OtlpSettings(otlp.endpoint(), client, otlp.timeout());
+        return otlp.traces() ? new OtlpTracesSink(name, settings) : new OtlpLogsSink(name, settings);
+    }
+
     private static Sink sink(SinkSettings settings, HttpClient client) {
         return switch (settings.place()) {
             case SinkSettings.Stdout stdout -> new StdoutSink(settings.name());
             case SinkSettings.File file -> new FileSink(settings.name(), file.file());
             case SinkSettings.Syslog syslog -> new SyslogSink(settings.name(), syslog.server());
             case SinkSettings.Loki loki ->
-                new LokiSink(
-                        settings.name(),
-                        new LokiSettings(loki.endpoint(), client, loki.timeout(), loki.tenant()));
+                new LokiSink(settings.name(), new LokiSettings(loki.endpoint(), client, loki.timeout(), loki.tenant()));
+            case SinkSettings.Otlp otlp -> otlp(settings.name(), otlp, client);
         };
     }
 }

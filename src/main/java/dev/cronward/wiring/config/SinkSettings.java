@@ -34,6 +34,14 @@ public record SinkSettings(String name, OutputRule output, Place place) {
      */
     public record Loki(Endpoint endpoint, Duration timeout, Optional<String> tenant) implements Place {}
 
+    /**
+     * A collector of OpenTelemetry.
+     *
+     * @param endpoint of the signal; holds secrets and does not show them
+     * @param traces whether runs are sent as spans; else records as logs
+     */
+    public record Otlp(Endpoint endpoint, Duration timeout, boolean traces) implements Place {}
+
     @Override
     public String toString() {
         return name;

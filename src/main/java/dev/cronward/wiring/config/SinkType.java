@@ -3,6 +3,7 @@ package dev.cronward.wiring.config;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.records.OutputRule;
 import dev.cronward.records.loki.LokiSettings;
+import dev.cronward.records.otlp.OtlpSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,28 @@ enum SinkType implements NamedThings.Type<SinkSettings> {
             Duration timeout = HttpKeys.timeout(keys);
             return endpoint.map(place -> new SinkSettings.Loki(place, timeout, tenant));
         }
+    },
+    OTLP_LOGS {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            return otlp(keys, false);
+        }
+    },
+    OTLP_TRACES {
+        @Override
+        Optional<SinkSettings.Place> place(NamedKeys keys) {
+            return otlp(keys, true);
+        }
     };
+
+    private static Optional<SinkSettings.Place> otlp(NamedKeys keys, boolean traces) {
+        Optional<Endpoint> endpoint = HttpKeys.endpoint(
+                keys,
+                traces ? OtlpSettings.TRACES : OtlpSettings.LOGS,
+                "say where the collector is, such as http://collector:4318");
+        Duration timeout = HttpKeys.timeout(keys);
+        return endpoint.map(place -> new SinkSettings.Otlp(place, timeout, traces));
+    }
 
     /** Reads the keys of its own; empty when there is a problem, which the keys then hold. */
     abstract Optional<SinkSettings.Place> place(NamedKeys keys);

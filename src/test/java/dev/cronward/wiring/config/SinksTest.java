@@ -61,11 +61,9 @@ class SinksTest {
     void logServersAndTheirMistakes() throws Exception {
         SyslogSettings tcp = syslog(Map.of("s.type", "syslog", "s.host", "logs.example"));
         assertEquals(
-                new SyslogSettings(
-                        Transport.TCP, "logs.example", 514, List.of(), 9, 8192, Duration.ofSeconds(5)),
-                tcp);
-        SyslogSettings tls =
-                syslog(Map.of("s.type", "syslog", "s.host", "logs.example", "s.transport", "TLS", "s.facility", "local7"));
+                new SyslogSettings(Transport.TCP, "logs.example", 514, List.of(), 9, 8192, Duration.ofSeconds(5)), tcp);
+        SyslogSettings tls = syslog(
+                Map.of("s.type", "syslog", "s.host", "logs.example", "s.transport", "TLS", "s.facility", "local7"));
         assertEquals(6514, tls.port());
         assertEquals(23, tls.facility());
         assertEquals(
@@ -116,8 +114,8 @@ class SinksTest {
                 List.of(
                         "cronward.records.a.url: is missing; say where Loki is, such as http://loki:3100, or name a file"
                                 + " that holds it with cronward.records.a.url-file",
-                        "cronward.records.b.token: and a user in the URL are both given; remove one",
-                        "cronward.records.c.url: a URL must begin with http:// or https://",
+                        "cronward.records.b.token: the URL has a user as well; remove one of the two",
+                        "cronward.records.c.url: not an http or https URL with a host, such as http://127.0.0.1:9093",
                         "cronward.records.c.token: may hold letters, digits and punctuation only",
                         "cronward.records.c.tenant: may hold letters, digits and punctuation only"),
                 wrong);
@@ -152,7 +150,8 @@ class SinksTest {
                         "c.type", "file",
                         "c.path", "runs.jsonl")));
         assertEquals(
-                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file, syslog, loki"),
+                List.of("cronward.records.a.type: there is no such type of sink; say one of stdout, file, syslog, loki,"
+                        + " otlp-logs, otlp-traces"),
                 problems(Map.of("a.type", "carrier-pigeon")));
     }
 }
