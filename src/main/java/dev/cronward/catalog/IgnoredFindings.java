@@ -11,6 +11,7 @@ public final class IgnoredFindings {
     /** All that can be ignored: what verdicts find of a job and its runs. */
     public static final List<String> CODES = List.of(
             "failed-run",
+            "failure-budget",
             "oom-killed",
             "interrupted-run",
             "lost-run",

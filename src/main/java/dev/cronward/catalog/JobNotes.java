@@ -55,6 +55,7 @@ public record JobNotes(
             "max-duration",
             "alert-after",
             "recover-after",
+            "failure-budget",
             "output",
             "ignore");
 
@@ -88,7 +89,8 @@ public record JobNotes(
                 "a duration such as 90s, 5m or 1h30m, and not 0");
         Thresholds thresholds = new Thresholds(
                 word(left, "alert-after", problems, Thresholds::number, inRow("failures")),
-                word(left, "recover-after", problems, Thresholds::number, inRow("successes")));
+                word(left, "recover-after", problems, Thresholds::number, inRow("successes")),
+                word(left, "failure-budget", problems, FailureBudget::parse, FailureBudget.POSSIBLE));
         Optional<Boolean> keepOutput = word(left, "output", problems, JobNotes::onOrOff, "on or off");
         Optional<Set<String>> ignore = word(
                 left,

@@ -43,15 +43,7 @@ final class MergedFacts {
                         .orElseGet(() -> usual("grace", settings.grace()))
                         .plus(delay),
                 fact("max-duration", JobNotes::maxDuration, settings.maxDuration()),
-                new Thresholds(
-                        fact(
-                                "alert-after",
-                                notes -> notes.thresholds().alertAfter(),
-                                settings.thresholds().alertAfter()),
-                        fact(
-                                "recover-after",
-                                notes -> notes.thresholds().recoverAfter(),
-                                settings.thresholds().recoverAfter())),
+                thresholds(settings.thresholds()),
                 fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
                 fact("ignore", JobNotes::ignore).orElseGet(this::ignored),
                 origins);
@@ -66,6 +58,19 @@ final class MergedFacts {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever gives a job a budget does not want to be told of its rows as of all other jobs'. */
+    private Thresholds thresholds(Thresholds usual) {
+        boolean ownBudget = strongestFirst.stream()
+                .anyMatch(said -> said.notes().thresholds().budget().isPresent());
+        return new Thresholds(
+                fact(
+                        "alert-after",
+                        notes -> notes.thresholds().alertAfter(),
+                        ownBudget ? Optional.empty() : usual.alertAfter()),
+                fact("recover-after", notes -> notes.thresholds().recoverAfter(), usual.recoverAfter()),
+                fact("failure-budget", notes -> notes.thresholds().budget(), usual.budget()));
     }
 
     private <T> Optional<T> fact(String key, Function<JobNotes, Optional<T>> of, Optional<T> setting) {

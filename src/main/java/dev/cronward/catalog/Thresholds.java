@@ -8,22 +8,29 @@ import java.util.Optional;
  *
  * @param alertAfter how many of its runs in a row have to fail, or of its starts to be missed; 1 to {@value #MOST}
  * @param recoverAfter how many runs in a row have to succeed after that; 1 to {@value #MOST}
+ * @param budget how many may fail within a time
  */
-public record Thresholds(Optional<Integer> alertAfter, Optional<Integer> recoverAfter) {
+public record Thresholds(Optional<Integer> alertAfter, Optional<Integer> recoverAfter, Optional<FailureBudget> budget) {
     /** Larger numbers mean that nobody is ever told. */
     public static final int MOST = 100;
 
     /** What a number may be, for people. */
     public static final String NUMBERS = "1 to " + MOST;
 
+    /** Those of a job that has no budget. */
+    public Thresholds(Optional<Integer> alertAfter, Optional<Integer> recoverAfter) {
+        this(alertAfter, recoverAfter, Optional.empty());
+    }
+
     /** Nobody said anything: each failure is told, and the first success ends it. */
     public static Thresholds none() {
         return new Thresholds(Optional.empty(), Optional.empty());
     }
 
-    /** How many runs in a row have to fail before that is told. */
+    /** How many runs in a row have to fail before that is told: where nobody said, more than a budget allows. */
     public int failures() {
-        return alertAfter.orElse(1);
+        return alertAfter.orElseGet(
+                () -> budget.map(some -> some.failures() + 1).orElse(1));
     }
 
     /** How many starts have to be missed before that is told. */

@@ -63,9 +63,16 @@ final class JobReport {
         row(table, "max-duration", job.duration("maxDurationSeconds"));
         row(table, "alert-after", runs("alertAfter", "each failure", "failures"), "nobody said");
         row(table, "recover-after", runs("recoverAfter", "the first success", "successes"), "nobody said");
+        row(table, "failure-budget", budget());
         row(table, "output", job.is("keepOutput") ? "on" : "off");
         row(table, "ignore", job.shown("ignored"));
         common.print(table);
+    }
+
+    private String budget() {
+        return job.object("failureBudget")
+                .map(budget -> budget.shown("failures") + " in " + budget.duration("withinSeconds"))
+                .orElse("-");
     }
 
     private String runs(String key, String one, String many) {

@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.IgnoredFindings;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
@@ -108,8 +109,8 @@ public final class KnownJobs {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
                 + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration, ignored,"
-                + " alert_after, recover_after)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " alert_after, recover_after, failure_budget)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -142,6 +143,7 @@ public final class KnownJobs {
                 insert.setString(23, IgnoredFindings.text(job.facts().ignored()));
                 Columns.setNumber(insert, 24, job.thresholds().alertAfter());
                 Columns.setNumber(insert, 25, job.thresholds().recoverAfter());
+                Columns.setText(insert, 26, job.thresholds().budget().map(FailureBudget::text));
                 insert.executeUpdate();
             }
         }
@@ -198,7 +200,10 @@ public final class KnownJobs {
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
                 Columns.millis(row, "max_duration"),
-                new Thresholds(count(row, "alert_after"), count(row, "recover_after")),
+                new Thresholds(
+                        count(row, "alert_after"),
+                        count(row, "recover_after"),
+                        Columns.text(row, "failure_budget").flatMap(FailureBudget::parse)),
                 row.getBoolean("keep_output"),
                 Columns.text(row, "ignored").flatMap(IgnoredFindings::parse).orElse(Set.of()),
                 OriginsText.read(row.getString("origins")));

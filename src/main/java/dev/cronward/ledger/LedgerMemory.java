@@ -90,6 +90,11 @@ final class LedgerMemory implements StartMemory {
     }
 
     @Override
+    public List<Instant> failures(String job, Instant from, int most) {
+        return database.read(connection -> PastRows.failures(connection, job, from, most));
+    }
+
+    @Override
     public boolean watched(String crond, Instant from, Instant to) {
         return watching.covered(crond, from, to);
     }

@@ -12,13 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Past successes of a job. Each query follows the index of its subject, and reads as many rows as it is asked for. */
+/** Past successes of a job, and its failures. Each query follows the index of its subject, and reads as many rows as it is asked for. */
 final class PastRows {
     private static final String SQL = "SELECT id, started, ended, outcome, peak, output_total, output_state,"
             + " cpu_user + cpu_system AS cpu FROM runs"
             + " WHERE subject = ? AND started < ? ORDER BY started DESC LIMIT ?";
 
+    /** The index of failures has these very words for its condition. */
+    private static final String FAILURES =
+            "SELECT ended FROM runs INDEXED BY runs_failed WHERE subject = ? AND ended > ?"
+                    + " AND outcome IN ('failed', 'killed', 'oom-killed') ORDER BY ended DESC LIMIT ?";
+
     private PastRows() {}
+
+    static List<Instant> failures(Connection from, String job, Instant after, int most) throws SQLException {
+        try (PreparedStatement select = from.prepareStatement(FAILURES)) {
+            select.setString(1, job);
+            select.setLong(2, after.toEpochMilli());
+            select.setInt(3, most);
+            List<Instant> ends = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ends.add(Columns.at(row, "ended"));
+                }
+            }
+            return ends;
+        }
+    }
 
     static List<PastRun> newest(Connection from, String job, Instant before, int most) throws SQLException {
         try (PreparedStatement select = from.prepareStatement(SQL)) {

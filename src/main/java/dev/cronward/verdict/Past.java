@@ -27,6 +27,14 @@ public interface Past {
      */
     List<List<PastRun>> around(String job, List<Instant> times, int each);
 
+    /**
+     * When runs of a job ended that failed, newest first.
+     *
+     * @param from none that ended then or earlier
+     * @param most so many of them
+     */
+    List<Instant> failures(String job, Instant from, int most);
+
     /** One run, with what its commands cost. */
     Optional<Run> run(RunId id);
 

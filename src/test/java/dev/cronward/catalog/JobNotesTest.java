@@ -53,6 +53,37 @@ class JobNotesTest {
     }
 
     @Test
+    void aBudgetIsANumberOfFailuresWithinATime() {
+        Optional<FailureBudget> threeADay = Optional.of(new FailureBudget(3, Duration.ofHours(24)));
+        for (String value : List.of("3/24h", "3 in 24h", " 3 / 1d ", "3 in 86400", "3/86400s")) {
+            JobNotes notes = JobNotes.of(Map.of("failure-budget", value));
+            assertEquals(threeADay, notes.thresholds().budget(), value);
+            assertEquals(List.of(), notes.problems());
+        }
+        assertEquals("3/86400s", threeADay.get().text());
+        for (String value : List.of("3", "0/1h", "101/1h", "3/59s", "3/32d", "3 per day", "in 24h", "3in24h", "/")) {
+            JobNotes notes = JobNotes.of(Map.of("failure-budget", value));
+            assertEquals(Optional.empty(), notes.thresholds().budget(), value);
+            assertEquals(
+                    List.of("failure-budget='" + value + "' is not possible; it takes so many failed runs in a time,"
+                            + " such as 3/24h or '3 in 24h': 1 to 100 in 1m to 31d"),
+                    notes.problems());
+        }
+    }
+
+    @Test
+    void aBudgetIsMoreThanARowOfFailures() {
+        Thresholds budget = JobNotes.of(Map.of("failure-budget", "3/24h")).thresholds();
+        assertEquals(4, budget.failures());
+        assertEquals(1, budget.misses(), "crond has no budget");
+        assertEquals(
+                2,
+                JobNotes.of(Map.of("failure-budget", "3/24h", "alert-after", "2"))
+                        .thresholds()
+                        .failures());
+    }
+
+    @Test
     void whatItCannotMeanIsAProblemAndNotAFact() {
         JobNotes notes = JobNotes.of(Map.of(
                 "name",

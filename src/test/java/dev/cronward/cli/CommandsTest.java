@@ -212,18 +212,19 @@ class CommandsTest {
                   last run     20270314T030000.012Z-2
                   result       failed (exit 3)
                 Facts
-                  FACT           VALUE                            FROM
-                  description    -                                nobody said
-                  owner          ops                              jobs-file /etc/cronward/jobs.d/a.yaml:2
-                  severity       critical                         not known
-                  runbook        https://wiki.example.org/backup  not known
-                  idempotent     yes                              not known
-                  grace          1 min                            configuration cronward.grace
-                  max-duration   -                                nobody said
-                  alert-after    each failure                     nobody said
-                  recover-after  the first success                nobody said
-                  output         on                               not known
-                  ignore         -                                nobody said
+                  FACT            VALUE                            FROM
+                  description     -                                nobody said
+                  owner           ops                              jobs-file /etc/cronward/jobs.d/a.yaml:2
+                  severity        critical                         not known
+                  runbook         https://wiki.example.org/backup  not known
+                  idempotent      yes                              not known
+                  grace           1 min                            configuration cronward.grace
+                  max-duration    -                                nobody said
+                  alert-after     each failure                     nobody said
+                  recover-after   the first success                nobody said
+                  failure-budget  -                                nobody said
+                  output          on                               not known
+                  ignore          -                                nobody said
                 Owner ops (/etc/cronward/owners.d/a.yaml:3)
                   team         Operations
                   contact      #ops

@@ -1,5 +1,6 @@
 package dev.cronward.ledger;
 
+import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
 import dev.cronward.catalog.Severity;
@@ -61,7 +62,10 @@ final class Samples {
                         Optional.of(false),
                         Duration.ofSeconds(90),
                         Optional.of(Duration.ofHours(2)),
-                        new Thresholds(Optional.of(3), Optional.of(2)),
+                        new Thresholds(
+                                Optional.of(3),
+                                Optional.of(2),
+                                Optional.of(new FailureBudget(3, Duration.ofHours(24)))),
                         false,
                         Set.of("overlap"),
                         Map.of()));

@@ -39,6 +39,7 @@ public final class Detectors {
     public static List<Detector> all(MemoryLimits limits, Supplier<List<BlindSpot>> blind) {
         return List.of(
                 new FailedRun(),
+                new BudgetSpent(),
                 new OomKilled(),
                 new InterruptedRun(),
                 new LostRun(),

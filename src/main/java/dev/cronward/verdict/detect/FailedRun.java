@@ -65,7 +65,8 @@ final class FailedRun extends BadRun {
         return (parts.size() == 1 ? ": its part " : ": its parts ") + String.join(", ", parts) + " failed";
     }
 
-    private static String how(Run.Ended run) {
+    /** How a run failed, to follow its name. */
+    static String how(Run.Ended run) {
         if (run.neverStarted().isPresent()) {
             return " never started: " + Text.visible(run.neverStarted().get().text());
         }

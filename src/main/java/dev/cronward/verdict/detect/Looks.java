@@ -24,16 +24,28 @@ final class Looks<B, R> {
 
     private static final int AT_ONCE = 2;
 
+    private final int atOnce;
+
     private record Known<B, R>(B basis, R result) {}
 
     private final Map<String, Known<B, R>> known = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
-    private int left = AT_ONCE;
+    private int left;
     private @Nullable Catalog last;
+
+    Looks() {
+        this(AT_ONCE);
+    }
+
+    /** So many in each round, of a kind that costs less. */
+    Looks(int atOnce) {
+        this.atOnce = atOnce;
+        this.left = atOnce;
+    }
 
     /** Begins a round. */
     void begin() {
-        left = AT_ONCE;
+        left = atOnce;
         waiting.clear();
     }
 

@@ -42,6 +42,7 @@ record JobJson(
         @Nullable Double maxDurationSeconds,
         int alertAfter,
         int recoverAfter,
+        @Nullable BudgetJson failureBudget,
         boolean keepOutput,
         @Nullable String ignored,
         Map<String, OriginJson> origins,
@@ -51,6 +52,10 @@ record JobJson(
         @Nullable String lastExpected,
         @Nullable Double usualSeconds,
         @Nullable RunJson lastRun) {
+    /** How many runs may fail within a time. */
+    @RegisterForReflection
+    record BudgetJson(int failures, double withinSeconds) {}
+
     /** A job whose crond is gone has no next start: nobody would make it. */
     static JobJson of(
             Job job,
@@ -85,6 +90,10 @@ record JobJson(
                 job.maxDuration().map(Json::seconds).orElse(null),
                 job.thresholds().failures(),
                 job.thresholds().successes(),
+                job.thresholds()
+                        .budget()
+                        .map(budget -> new BudgetJson(budget.failures(), Json.seconds(budget.within())))
+                        .orElse(null),
                 job.keepOutput(),
                 job.facts().ignored().isEmpty()
                         ? null

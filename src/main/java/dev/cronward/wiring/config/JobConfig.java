@@ -1,6 +1,7 @@
 package dev.cronward.wiring.config;
 
 import dev.cronward.catalog.CatalogSettings;
+import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
 import io.smallrye.config.ConfigMapping;
@@ -30,6 +31,10 @@ public interface JobConfig {
     /** How many have to succeed in a row after that. */
     @WithConverter(RunsText.class)
     Optional<Integer> recoverAfter();
+
+    /** How many runs of a job may fail within a time. */
+    @WithConverter(BudgetText.class)
+    Optional<FailureBudget> failureBudget();
 
     /** How urgent a job's failures are. */
     @WithDefault("warning")
@@ -77,7 +82,7 @@ public interface JobConfig {
         return new CatalogSettings(
                 grace(),
                 maxDuration(),
-                new Thresholds(alertAfter(), recoverAfter()),
+                new Thresholds(alertAfter(), recoverAfter(), failureBudget()),
                 severity(),
                 owner(),
                 output().keep(),

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Job;
+import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
 import dev.cronward.run.History;
@@ -60,7 +62,13 @@ class FullRoundTest {
             Life.job("nightly", "30 2 * * *", Optional.empty()),
             Life.job("hourly", "17 * * * *", Optional.empty()),
             Life.job("limited", "15 3 * * *", Optional.of(Duration.ofMinutes(20))),
-            Life.job("minutely", "* * * * *", Optional.empty()));
+            Life.job("minutely", "* * * * *", Optional.empty()),
+            Life.job(
+                    "flaky",
+                    "*/5 * * * *",
+                    Optional.empty(),
+                    new Thresholds(
+                            Optional.empty(), Optional.of(2), Optional.of(new FailureBudget(1, Duration.ofDays(1))))));
 
     @Property(tries = 40)
     @Label("a round that looks at what is new finds what a full round finds")

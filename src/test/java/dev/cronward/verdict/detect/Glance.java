@@ -35,7 +35,7 @@ final class Glance {
             streaks = streaks.succeeded();
             longest = longest.with(run.end(), run.duration());
             successTimes = history().successTimesWith(run.duration());
-        } else {
+        } else if (run.outcome().isFailure()) {
             lastTrouble = last;
             streaks = streaks.failed(run.end());
         }

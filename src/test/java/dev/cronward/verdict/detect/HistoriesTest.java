@@ -14,6 +14,7 @@ import static dev.cronward.verdict.detect.Makers.wandering;
 import static dev.cronward.verdict.detect.Makers.withSlowOnes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.verdict.Finding;
@@ -100,6 +101,59 @@ class HistoriesTest {
                         .telling(after(2, 2)),
                 row("never more than one in a row for months", NIGHTLY, 90, either(0.3, single(), around(60, 0.1)))
                         .telling(after(2, 5)));
+    }
+
+    private static Thresholds budget(int failures, int days) {
+        return new Thresholds(
+                Optional.empty(), Optional.empty(), Optional.of(new FailureBudget(failures, Duration.ofDays(days))));
+    }
+
+    private static Stream<Row> budgets() {
+        return Stream.of(
+                row("as many failures as the budget has", NIGHTLY, 30, days("F..F..F....F...F"))
+                        .telling(budget(3, 7)),
+                row("every third day, three a week", NIGHTLY, 40, days("F..".repeat(10)))
+                        .telling(budget(3, 7)),
+                row("one more", NIGHTLY, 30, days("F.F.F.F"), "failure-budget").telling(budget(3, 7)),
+                row("beyond it for weeks: once", NIGHTLY, 40, days("F.".repeat(15)), "failure-budget")
+                        .telling(budget(3, 7)),
+                row("three or four a week by turns: once", NIGHTLY, 60, days("FF..".repeat(12)), "failure-budget")
+                        .telling(budget(3, 7)),
+                row(
+                                "beyond it, calm for two weeks, and again",
+                                NIGHTLY,
+                                60,
+                                days("F.F.F.F..............F.F.F.F"),
+                                many("failure-budget", 2))
+                        .telling(budget(3, 7)),
+                row("a budget of one, and a failure a fortnight", NIGHTLY, 60, days("F.............".repeat(4)))
+                        .telling(budget(1, 7)),
+                row("one long row is a failed run and no budget", NIGHTLY, 30, days("F".repeat(20)), "failed-run")
+                        .telling(budget(3, 7)),
+                row(
+                                "and the failure after its end is one too many",
+                                NIGHTLY,
+                                30,
+                                days("FFFFF..F"),
+                                "failed-run",
+                                "failure-budget")
+                        .telling(budget(3, 7)),
+                row("rows of two told beside the budget", NIGHTLY, 30, days("FF.F.F"), "failed-run", "failure-budget")
+                        .telling(new Thresholds(
+                                Optional.of(2), Optional.empty(), budget(3, 7).budget())),
+                row(
+                                "a budget of an hour, spent by a frequent job",
+                                "* * * * *",
+                                1,
+                                at(
+                                        due -> due.getHour() == 9 && due.getMinute() % 10 == 0,
+                                        failing(around(1, 0.1)),
+                                        around(1, 0.1)),
+                                "failure-budget")
+                        .telling(new Thresholds(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new FailureBudget(5, Duration.ofHours(1))))));
     }
 
     private static String[] many(String code, int times) {
@@ -433,7 +487,7 @@ class HistoriesTest {
 
     @TestFactory
     Stream<DynamicTest> exactlyWhatIsToBeToldIsTold() {
-        return Stream.of(plain(), thresholds(), tooFast(), slower(), growth(), starts())
+        return Stream.of(plain(), thresholds(), budgets(), tooFast(), slower(), growth(), starts())
                 .flatMap(rows -> rows)
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     Life life = new Life(

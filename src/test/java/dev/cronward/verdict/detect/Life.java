@@ -53,6 +53,7 @@ final class Life {
     /** Those of tables and of cronds have nothing to look at here. */
     private static final Set<String> OF_RUNS = Set.of(
             "failed-run",
+            "failure-budget",
             "late-start",
             "ran-too-often",
             "overrun",
@@ -99,7 +100,7 @@ final class Life {
         return job(id, expression, max, Thresholds.none());
     }
 
-    private static Job job(String id, String expression, Optional<Duration> max, Thresholds thresholds) {
+    static Job job(String id, String expression, Optional<Duration> max, Thresholds thresholds) {
         try {
             return new Job(
                     id,

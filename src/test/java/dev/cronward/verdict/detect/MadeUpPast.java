@@ -11,6 +11,7 @@ import dev.cronward.verdict.PastRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,16 @@ final class MadeUpPast implements Past {
             }
         }
         return oldest;
+    }
+
+    @Override
+    public List<Instant> failures(String job, Instant from, int most) {
+        return runs.getOrDefault(job, new TreeMap<>()).values().stream()
+                .filter(run -> run.outcome().isFailure() && run.end().isAfter(from))
+                .map(Run.Ended::end)
+                .sorted(Comparator.reverseOrder())
+                .limit(most)
+                .toList();
     }
 
     @Override
