@@ -35,7 +35,9 @@ public final class ScaleAgent {
     public static void main(String[] args) throws Exception {
         Path ledger = ScaleLedger.copy("agent").resolve("ledger.db");
         try (PrivateCrond crond = PrivateCrond.start();
-                HttpClient client = HttpClient.newHttpClient();
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 Agent agent = new Agent().with("cronward.retention.age=400d").with("cronward.retention.size=16GiB")) {
             try (Stream<Path> tables = Files.list(ScaleLedger.cronD())) {
                 for (Path table : tables.toList()) {

@@ -54,6 +54,7 @@ final class SlowerThanUsual implements Detector {
             history -> history.lastSuccess().filter(run -> isLong(run, history)).isPresent());
 
     private final Looks<RunId, Look> looks = new Looks<>();
+    private final Settled settled = new Settled();
     private final FindingMemo memo = new FindingMemo();
 
     /**
@@ -86,11 +87,20 @@ final class SlowerThanUsual implements Detector {
         List<Finding> findings = new ArrayList<>();
         looks.begin();
         long today = situation.today();
-        situation.runs().having(LONG).forEach((subject, history) -> history.lastSuccess()
-                .filter(run -> !looks.last(subject).orElse(Look.NONE).isEnough(history, today))
-                .flatMap(run -> situation.catalog().job(subject).flatMap(job -> slow(situation, job, history, run)))
-                .map(basis -> memo.of(subject, basis, () -> finding(basis)))
-                .ifPresent(findings::add));
+        settled.begin(today, situation.catalog());
+        situation.runs().having(LONG).forEach((subject, history) -> {
+            if (settled.is(subject, history)) {
+                return;
+            }
+            if (looks.last(subject).orElse(Look.NONE).isEnough(history, today)) {
+                settled.add(subject, history);
+                return;
+            }
+            history.lastSuccess()
+                    .flatMap(run -> situation.catalog().job(subject).flatMap(job -> slow(situation, job, history, run)))
+                    .map(basis -> memo.of(subject, basis, () -> finding(basis)))
+                    .ifPresent(findings::add);
+        });
         looks.end(situation.catalog());
         memo.looked();
         return findings;
