@@ -22,6 +22,11 @@ public record Measured(String name, Map<String, String> labels, Reading<Double> 
         return new Measured(name, labels, Reading.known(value), "");
     }
 
+    /** A whole number of things; exact up to 2^53. */
+    public static Measured count(String name, Map<String, String> labels, long number) {
+        return of(name, labels, (double) number);
+    }
+
     /** The same with its limit in words. */
     public Measured within(String words) {
         return new Measured(name, labels, value, words);

@@ -89,7 +89,7 @@ final class NodeCommand extends AskingCommand {
         for (Facts check : checks) {
             for (Facts value : check.objects("values")) {
                 table.row(
-                        Cell.of(value.shown("name").replaceFirst("_(bytes|ratio)$", "")),
+                        Cell.of(value.shown("name").replaceFirst("_(bytes|ratio|celsius)$", "")),
                         Cell.of(of(value)),
                         Cell.of(number(value)),
                         Cell.of(value.text("limit").orElse("")),
@@ -117,8 +117,14 @@ final class NodeCommand extends AskingCommand {
         if (name.endsWith("_bytes")) {
             return Human.bytes((long) number);
         }
-        return name.endsWith("_ratio")
-                ? String.format(Locale.ROOT, "%.1f %%", number * 100)
+        if (name.endsWith("_ratio")) {
+            return String.format(Locale.ROOT, "%.1f %%", number * 100);
+        }
+        if (name.endsWith("_celsius")) {
+            return String.format(Locale.ROOT, "%.0f °C", number);
+        }
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
                 : String.format(Locale.ROOT, "%.2f", number);
     }
 }

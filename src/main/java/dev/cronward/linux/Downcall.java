@@ -53,6 +53,8 @@ enum Downcall {
     FANOTIFY_MARK("fanotify_mark", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS),
     /** {@code int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param)}. */
     SCHED_SETSCHEDULER("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS),
+    /** {@code int adjtimex(struct timex *time)}. */
+    ADJTIMEX("adjtimex", JAVA_INT, ADDRESS),
     /** {@code int clock_gettime(clockid_t clock, struct timespec *time)}. */
     CLOCK_GETTIME("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
 

@@ -35,6 +35,7 @@ final class Libc {
     private static final MethodHandle FANOTIFY_INIT = Downcall.FANOTIFY_INIT.link();
     private static final MethodHandle FANOTIFY_MARK = Downcall.FANOTIFY_MARK.link();
     private static final MethodHandle SCHED_SETSCHEDULER = Downcall.SCHED_SETSCHEDULER.link();
+    private static final MethodHandle ADJTIMEX = Downcall.ADJTIMEX.link();
     private static final MethodHandle CLOCK_GETTIME = Downcall.CLOCK_GETTIME.link();
 
     private Libc() {}
@@ -196,6 +197,14 @@ final class Libc {
     static int schedSetscheduler(MemorySegment capture, int pid, int policy, MemorySegment parameters) {
         try {
             return (int) SCHED_SETSCHEDULER.invokeExact(capture, pid, policy, parameters);
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    static int adjtimex(MemorySegment capture, MemorySegment time) {
+        try {
+            return (int) ADJTIMEX.invokeExact(capture, time);
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -2,8 +2,15 @@ package dev.cronward.wiring;
 
 import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.clock.Synchronised;
+import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
 import dev.cronward.checks.disk.FileSystems;
+import dev.cronward.checks.hardware.MemoryErrors;
+import dev.cronward.checks.hardware.Pcie;
+import dev.cronward.checks.hardware.Raid;
+import dev.cronward.checks.hardware.Sensors;
+import dev.cronward.checks.kernel.KernelState;
 import dev.cronward.checks.load.FreeMemory;
 import dev.cronward.checks.load.LoadAverage;
 import dev.cronward.checks.load.OpenFiles;
@@ -45,7 +52,14 @@ final class NodeChecks {
                         config.memory().critical() / PERCENT),
                 new Pressure(own),
                 new OpenFiles(own),
-                new Processes(own));
+                new Processes(own),
+                new Synchronised(),
+                new KernelState(own, memory),
+                new DiskErrors(own, memory),
+                new Raid(own),
+                new MemoryErrors(own, memory),
+                new Pcie(own, memory),
+                new Sensors(own));
         return all.stream()
                 .filter(check -> !off.contains(check.name()) && !off.contains(CheckNameText.ALL))
                 .toList();

@@ -2,9 +2,11 @@ package dev.cronward.checks.load;
 
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ public final class FreeMemory extends NodeCheck {
     private static final double SLACK = 0.02;
     private static final double KIB = 1024;
 
-    private final ProcText proc;
+    private final NodeFiles proc;
     private final Thresholds used;
 
     /**
@@ -25,12 +27,12 @@ public final class FreeMemory extends NodeCheck {
      */
     public FreeMemory(HostRoot root, double warning, double critical) {
         super("memory", "memory-low");
-        this.proc = new ProcText(root);
+        this.proc = new NodeFiles(root);
         this.used = new Thresholds(warning, critical, SLACK);
     }
 
     @Override
-    Optional<String> look(LookBuilder look) throws IOException {
+    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         String text = proc.text(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
         double total = number(text, "MemTotal:");
         double available = number(text, "MemAvailable:");
@@ -47,8 +49,8 @@ public final class FreeMemory extends NodeCheck {
                                 "more than " + Math.round(used.warning() * 100)
                                         + " % of the node's memory is in use; the next job may be killed for want of it",
                                 "see who needs it with top -o RES and cronward runs"));
-        Optional<Long> swapTotal = ProcText.number(text, "SwapTotal:");
-        Optional<Long> swapFree = ProcText.number(text, "SwapFree:");
+        Optional<Long> swapTotal = NodeFiles.number(text, "SwapTotal:");
+        Optional<Long> swapFree = NodeFiles.number(text, "SwapFree:");
         if (swapTotal.isPresent() && swapFree.isPresent() && swapTotal.get() > 0) {
             look.measured(Measured.of("swap_used_ratio", Map.of(), 1 - (double) swapFree.get() / swapTotal.get()));
         }
@@ -56,6 +58,6 @@ public final class FreeMemory extends NodeCheck {
     }
 
     private static double number(String text, String name) throws IOException {
-        return ProcText.number(text, name).orElseThrow(() -> new IOException(FILE + " has no " + name));
+        return NodeFiles.number(text, name).orElseThrow(() -> new IOException(FILE + " has no " + name));
     }
 }

@@ -2,9 +2,11 @@ package dev.cronward.checks.load;
 
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public final class LoadAverage extends NodeCheck {
     private static final String FILE = "/proc/loadavg";
     private static final double SLACK = 0.2;
 
-    private final ProcText proc;
+    private final NodeFiles proc;
     private final IntSupplier cores;
     private final double perCore;
 
@@ -27,18 +29,18 @@ public final class LoadAverage extends NodeCheck {
      */
     public LoadAverage(HostRoot root, IntSupplier cores, double perCore) {
         super("load", "load-high");
-        this.proc = new ProcText(root);
+        this.proc = new NodeFiles(root);
         this.cores = cores;
         this.perCore = perCore;
     }
 
     @Override
-    Optional<String> look(LookBuilder look) throws IOException {
+    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         List<String> words = proc.words(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
         if (words.size() < 3) {
             throw new IOException(FILE + " has fewer than three numbers");
         }
-        double each = ProcText.decimal(FILE, words.get(2)) / Math.max(1, cores.getAsInt());
+        double each = NodeFiles.decimal(FILE, words.get(2)) / Math.max(1, cores.getAsInt());
         look.measured(Measured.of("load15_per_core", Map.of(), each).within(Double.toString(perCore)))
                 .judge(
                         key(),

@@ -2,9 +2,11 @@ package dev.cronward.checks.load;
 
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +16,21 @@ public final class OpenFiles extends NodeCheck {
     private static final String FILE = "/proc/sys/fs/file-nr";
     private static final Thresholds LIMITS = new Thresholds(0.90, 0.95, 0.02);
 
-    private final ProcText proc;
+    private final NodeFiles proc;
 
     /** Over the node. */
     public OpenFiles(HostRoot root) {
         super("open-files", "open-files-high");
-        this.proc = new ProcText(root);
+        this.proc = new NodeFiles(root);
     }
 
     @Override
-    Optional<String> look(LookBuilder look) throws IOException {
+    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         List<String> words = proc.words(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
         if (words.size() < 3) {
             throw new IOException(FILE + " has fewer than three numbers");
         }
-        double part = ProcText.decimal(FILE, words.get(0)) / Math.max(1, ProcText.decimal(FILE, words.get(2)));
+        double part = NodeFiles.decimal(FILE, words.get(0)) / Math.max(1, NodeFiles.decimal(FILE, words.get(2)));
         look.measured(Measured.of("open_files_used_ratio", Map.of(), part).within("90 %"))
                 .judge(
                         key(),

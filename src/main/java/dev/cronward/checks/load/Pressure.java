@@ -2,9 +2,11 @@ package dev.cronward.checks.load;
 
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,16 +23,16 @@ public final class Pressure extends NodeCheck {
     private static final double LIMIT = 0.10;
     private static final double SLACK = 0.03;
 
-    private final ProcText proc;
+    private final NodeFiles proc;
 
     /** Over the node. */
     public Pressure(HostRoot root) {
         super("pressure", "memory-pressure");
-        this.proc = new ProcText(root);
+        this.proc = new NodeFiles(root);
     }
 
     @Override
-    Optional<String> look(LookBuilder look) throws IOException {
+    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         Optional<Double> memory = ratio(FULL, MEMORY);
         if (memory.isEmpty()) {
             return Optional.of("this kernel has no pressure stall information, or it is off (psi=1 on its command"
@@ -69,6 +71,6 @@ public final class Pressure extends NodeCheck {
             return Optional.empty();
         }
         Matcher m = which.matcher(text.get());
-        return m.find() ? Optional.of(ProcText.decimal(file, m.group(1)) / 100) : Optional.empty();
+        return m.find() ? Optional.of(NodeFiles.decimal(file, m.group(1)) / 100) : Optional.empty();
     }
 }

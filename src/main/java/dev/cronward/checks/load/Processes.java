@@ -2,9 +2,11 @@ package dev.cronward.checks.load;
 
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +16,19 @@ public final class Processes extends NodeCheck {
     private static final String LOADAVG = "/proc/loadavg";
     private static final Thresholds LIMITS = new Thresholds(0.90, 0.95, 0.02);
 
-    private final ProcText proc;
+    private final NodeFiles proc;
 
     /** Over the node. */
     public Processes(HostRoot root) {
         super("processes", "processes-high");
-        this.proc = new ProcText(root);
+        this.proc = new NodeFiles(root);
     }
 
     @Override
-    Optional<String> look(LookBuilder look) throws IOException {
+    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         List<String> words = proc.words(LOADAVG).orElseThrow(() -> new IOException(LOADAVG + " is empty or missing"));
         String tasks = words.size() < 4 ? "" : words.get(3).replaceFirst("^\\d+/", "");
-        double count = ProcText.decimal(LOADAVG, tasks);
+        double count = NodeFiles.decimal(LOADAVG, tasks);
         double most = Math.min(limit("/proc/sys/kernel/pid_max"), limit("/proc/sys/kernel/threads-max"));
         look.measured(Measured.of("tasks_used_ratio", Map.of(), count / most).within("90 %"))
                 .judge(
@@ -44,6 +46,6 @@ public final class Processes extends NodeCheck {
 
     private double limit(String file) throws IOException {
         String text = proc.text(file).orElseThrow(() -> new IOException(file + " is empty or missing"));
-        return Math.max(1, ProcText.decimal(file, text));
+        return Math.max(1, NodeFiles.decimal(file, text));
     }
 }

@@ -6,8 +6,20 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The name of a check, or {@value #ALL}; a typing mistake must not look like one. */
 public final class CheckNameText implements Converter<String> {
     /** All checks of the node. */
-    public static final List<String> NAMES =
-            List.of("filesystems", "load", "memory", "open-files", "pressure", "processes");
+    public static final List<String> NAMES = List.of(
+            "clock",
+            "disk-errors",
+            "ecc",
+            "filesystems",
+            "kernel",
+            "load",
+            "memory",
+            "open-files",
+            "pcie",
+            "pressure",
+            "processes",
+            "raid",
+            "sensors");
 
     /** Stands for every one of them. */
     public static final String ALL = "all";

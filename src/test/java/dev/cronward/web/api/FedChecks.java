@@ -62,7 +62,18 @@ public final class FedChecks {
                         "pressure_cpu_some_ratio",
                         "pressure_io_full_ratio",
                         "open_files_used_ratio",
-                        "tasks_used_ratio")
+                        "tasks_used_ratio",
+                        "clock_synchronised",
+                        "clock_estimated_error_seconds",
+                        "kernel_faults",
+                        "kernel_hung_tasks",
+                        "filesystem_errors",
+                        "disk_io_errors",
+                        "raid_missing_disks",
+                        "memory_uncorrected_errors",
+                        "memory_corrected_errors",
+                        "pcie_uncorrected_errors",
+                        "sensor_temperature_celsius")
                 .map(name -> Measured.of(name, Map.of(), 0.5))
                 .toList();
     }

@@ -1,22 +1,26 @@
-package dev.cronward.checks.load;
+package dev.cronward.checks;
 
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Small files of /proc, in words. */
-final class ProcText {
+/** Small files of /proc and /sys, in words. */
+public final class NodeFiles {
     private static final int BYTES = 64 * 1024;
 
     private final HostRoot root;
 
-    ProcText(HostRoot root) {
+    /** Below a root. */
+    public NodeFiles(HostRoot root) {
         this.root = root;
     }
 
@@ -25,12 +29,12 @@ final class ProcText {
      *
      * @throws IOException where it may not be read
      */
-    Optional<List<String>> words(String file) throws IOException {
+    public Optional<List<String>> words(String file) throws IOException {
         return text(file).map(text -> List.of(text.split("\\s+", -1)));
     }
 
     /** The whole file without white space around it; empty where there is none, or nothing in it. */
-    Optional<String> text(String file) throws IOException {
+    public Optional<String> text(String file) throws IOException {
         Path path = root.resolve(file);
         try (InputStream in = Files.newInputStream(path)) {
             String text = read(in).strip();
@@ -38,6 +42,34 @@ final class ProcText {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A file that holds one whole number; empty where there is no such file, or it holds something else.
+     *
+     * @throws IOException where it may not be read, or the driver behind it refuses for now
+     */
+    public Optional<Long> whole(String file) throws IOException {
+        return text(file).filter(text -> text.matches("-?\\d{1,18}")).map(Long::parseLong);
+    }
+
+    /**
+     * The names in a directory that begin with a word, in order; none where there is no such directory.
+     *
+     * @throws IOException where it may not be read
+     */
+    public List<String> names(String directory, String beginning) throws IOException {
+        Path path = root.resolve(directory);
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.startsWith(beginning))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException | UncheckedIOException e) {
             throw new IOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
@@ -56,7 +88,7 @@ final class ProcText {
     }
 
     /** The number after a name in a file of lines such as /proc/meminfo, whatever its unit; empty where there is none. */
-    static Optional<Long> number(String text, String name) {
+    public static Optional<Long> number(String text, String name) {
         return text.lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(name.length()).strip().split("\\s+", 2)[0])
@@ -66,7 +98,7 @@ final class ProcText {
     }
 
     /** A number of which the form is known, or an error that names the file. */
-    static double decimal(String file, String word) throws IOException {
+    public static double decimal(String file, String word) throws IOException {
         try {
             return Double.parseDouble(word);
         } catch (NumberFormatException e) {

@@ -1,0 +1,2 @@
+/** What the kernel says of itself. */
+package dev.cronward.checks.kernel;
