@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class ScaleAgent {
     private static final int ANSWERS = 300;
     private static final int COMMANDS = 11;
-    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private ScaleAgent() {}
