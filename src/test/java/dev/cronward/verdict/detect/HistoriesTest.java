@@ -1,5 +1,8 @@
 package dev.cronward.verdict.detect;
 
+import static dev.cronward.verdict.detect.HistoryRow.NIGHTLY;
+import static dev.cronward.verdict.detect.HistoryRow.failing;
+import static dev.cronward.verdict.detect.HistoryRow.row;
 import static dev.cronward.verdict.detect.Makers.around;
 import static dev.cronward.verdict.detect.Makers.at;
 import static dev.cronward.verdict.detect.Makers.either;
@@ -14,14 +17,10 @@ import static dev.cronward.verdict.detect.Makers.wandering;
 import static dev.cronward.verdict.detect.Makers.withSlowOnes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cronward.catalog.FailureBudget;
-import dev.cronward.catalog.Thresholds;
 import dev.cronward.run.Outcome;
 import dev.cronward.verdict.Finding;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,144 +31,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class HistoriesTest {
     private static final LocalDate FROM = LocalDate.of(2027, 2, 1);
-    private static final String NIGHTLY = "30 2 * * *";
     private static final String HOURLY = "17 * * * *";
     private static final String QUARTERS = "*/15 * * * *";
-
-    /**
-     * One history.
-     *
-     * @param told codes in the order in which they were opened
-     */
-    private record Row(
-            String name,
-            String schedule,
-            int days,
-            Optional<Duration> max,
-            Thresholds thresholds,
-            Made.Maker maker,
-            List<String> told) {
-        Row may(Duration longest) {
-            return new Row(name, schedule, days, Optional.of(longest), thresholds, maker, told);
-        }
-
-        Row telling(Thresholds when) {
-            return new Row(name, schedule, days, max, when, maker, told);
-        }
-    }
-
-    private static Row row(String name, String schedule, int days, Made.Maker maker, String... told) {
-        return new Row(name, schedule, days, Optional.empty(), Thresholds.none(), maker, List.of(told));
-    }
-
-    private static Made.Maker failing(Made.Maker maker) {
-        return (due, day, random) -> maker.of(due, day, random).with(new Outcome.Failed(1));
-    }
-
-    /** A letter a day: F fails, anything else succeeds, and so does every day after the last. */
-    private static Made.Maker days(String letters) {
-        return (due, day, random) -> {
-            Made.Maker good = around(60, 0.1);
-            return (day < letters.length() && letters.charAt((int) day) == 'F' ? failing(good) : good)
-                    .of(due, day, random);
-        };
-    }
-
-    private static Thresholds after(int failures, int successes) {
-        return new Thresholds(Optional.of(failures), Optional.of(successes));
-    }
-
-    private static Stream<Row> thresholds() {
-        return Stream.of(
-                row("each other run fails: told each time", NIGHTLY, 9, days(".F.F.F.F."), many("failed-run", 4)),
-                row("the same, recovered after two successes: once", NIGHTLY, 9, days(".F.F.F.F."), "failed-run")
-                        .telling(after(1, 2)),
-                row("rows of two, told after three", NIGHTLY, 14, days("FF.FF.F.FF.FF"))
-                        .telling(after(3, 1)),
-                row("rows of three, told after three", NIGHTLY, 14, days("FFF.FF.FFFF.F"), many("failed-run", 2))
-                        .telling(after(3, 1)),
-                row(
-                                "recovered after three: two are not enough",
-                                NIGHTLY,
-                                14,
-                                days("F..F..F...F"),
-                                many("failed-run", 2))
-                        .telling(after(1, 3)),
-                row("single failures after a row that was told", NIGHTLY, 14, days("FF.F.F.F..F.F"), "failed-run")
-                        .telling(after(2, 2)),
-                row("a row within what was not yet told", NIGHTLY, 14, days("F.F.F.FF.F..F.F"), "failed-run")
-                        .telling(after(2, 2)),
-                row("never more than one in a row for months", NIGHTLY, 90, either(0.3, single(), around(60, 0.1)))
-                        .telling(after(2, 5)));
-    }
-
-    private static Thresholds budget(int failures, int days) {
-        return new Thresholds(
-                Optional.empty(), Optional.empty(), Optional.of(new FailureBudget(failures, Duration.ofDays(days))));
-    }
-
-    private static Stream<Row> budgets() {
-        return Stream.of(
-                row("as many failures as the budget has", NIGHTLY, 30, days("F..F..F....F...F"))
-                        .telling(budget(3, 7)),
-                row("every third day, three a week", NIGHTLY, 40, days("F..".repeat(10)))
-                        .telling(budget(3, 7)),
-                row("one more", NIGHTLY, 30, days("F.F.F.F"), "failure-budget").telling(budget(3, 7)),
-                row("beyond it for weeks: once", NIGHTLY, 40, days("F.".repeat(15)), "failure-budget")
-                        .telling(budget(3, 7)),
-                row("three or four a week by turns: once", NIGHTLY, 60, days("FF..".repeat(12)), "failure-budget")
-                        .telling(budget(3, 7)),
-                row(
-                                "beyond it, calm for two weeks, and again",
-                                NIGHTLY,
-                                60,
-                                days("F.F.F.F..............F.F.F.F"),
-                                many("failure-budget", 2))
-                        .telling(budget(3, 7)),
-                row("a budget of one, and a failure a fortnight", NIGHTLY, 60, days("F.............".repeat(4)))
-                        .telling(budget(1, 7)),
-                row("one long row is a failed run and no budget", NIGHTLY, 30, days("F".repeat(20)), "failed-run")
-                        .telling(budget(3, 7)),
-                row(
-                                "and the failure after its end is one too many",
-                                NIGHTLY,
-                                30,
-                                days("FFFFF..F"),
-                                "failed-run",
-                                "failure-budget")
-                        .telling(budget(3, 7)),
-                row("rows of two told beside the budget", NIGHTLY, 30, days("FF.F.F"), "failed-run", "failure-budget")
-                        .telling(new Thresholds(
-                                Optional.of(2), Optional.empty(), budget(3, 7).budget())),
-                row(
-                                "a budget of an hour, spent by a frequent job",
-                                "* * * * *",
-                                1,
-                                at(
-                                        due -> due.getHour() == 9 && due.getMinute() % 10 == 0,
-                                        failing(around(1, 0.1)),
-                                        around(1, 0.1)),
-                                "failure-budget")
-                        .telling(new Thresholds(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(new FailureBudget(5, Duration.ofHours(1))))));
-    }
-
-    private static String[] many(String code, int times) {
-        return java.util.Collections.nCopies(times, code).toArray(String[]::new);
-    }
-
-    /** Fails on days of the month that can be divided by three only, which never follow each other. */
-    private static Made.Maker single() {
-        return at(due -> due.getDayOfMonth() % 3 == 0, failing(around(60, 0.1)), around(60, 0.1));
-    }
 
     private static Made.Maker writing(long bytes, Made.Maker maker) {
         return (due, day, random) -> maker.of(due, day, random).writing(bytes);
     }
 
-    private static Stream<Row> plain() {
+    private static Stream<HistoryRow> plain() {
         return Stream.of(
                 row("a job like every day", NIGHTLY, 90, around(600, 0.1)),
                 row(
@@ -216,7 +85,7 @@ class HistoriesTest {
                         "overlap"));
     }
 
-    private static Stream<Row> tooFast() {
+    private static Stream<HistoryRow> tooFast() {
         return Stream.of(
                 row(
                         "a backup that backs up nothing once",
@@ -318,7 +187,7 @@ class HistoriesTest {
                         "finished-too-fast"));
     }
 
-    private static Stream<Row> slower() {
+    private static Stream<HistoryRow> slower() {
         return Stream.of(
                 row("one slow run", NIGHTLY, 90, on(70, around(1800, 0.1), around(3500, 0))),
                 row(
@@ -373,7 +242,7 @@ class HistoriesTest {
                 row("times that wander", NIGHTLY, 150, wandering(3000, 0.1)));
     }
 
-    private static Stream<Row> growth() {
+    private static Stream<HistoryRow> growth() {
         return Stream.of(
                 row("an hourly job that nears its next start", HOURLY, 50, growing(1200, 35, 0.05), "duration-growth"),
                 row("one that is far from it", HOURLY, 60, growing(60, 3, 0.05)),
@@ -422,7 +291,7 @@ class HistoriesTest {
         return (due, day, random) -> maker.of(due, day, random).startedTimes(n);
     }
 
-    private static Stream<Row> starts() {
+    private static Stream<HistoryRow> starts() {
         return Stream.of(
                 row(
                         "four minutes late once",
@@ -487,7 +356,14 @@ class HistoriesTest {
 
     @TestFactory
     Stream<DynamicTest> exactlyWhatIsToBeToldIsTold() {
-        return Stream.of(plain(), thresholds(), budgets(), tooFast(), slower(), growth(), starts())
+        return Stream.of(
+                        plain(),
+                        ThresholdHistories.thresholds(),
+                        ThresholdHistories.budgets(),
+                        tooFast(),
+                        slower(),
+                        growth(),
+                        starts())
                 .flatMap(rows -> rows)
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     Life life = new Life(
