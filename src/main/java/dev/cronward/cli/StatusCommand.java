@@ -48,6 +48,7 @@ final class StatusCommand extends AskingCommand {
                 + (open == 0 ? Colour.PLAIN : Colour.BAD).paint("open incidents " + open, colours)
                 + quiet(status.whole("mutedIncidents").orElse(0))
                 + ", notifications waiting " + count(status, "pendingDeliveries")
+                + setAside(status.whole("setAsideDeliveries").orElse(0), colours)
                 + (open == 0 ? "" : " (see: cronward incidents)"));
         out.println();
         cronds(status.objects("cronds"), now);
@@ -58,6 +59,10 @@ final class StatusCommand extends AskingCommand {
 
     private static String quiet(long muted) {
         return muted == 0 ? "" : " (" + muted + " muted)";
+    }
+
+    private static String setAside(long given, boolean colours) {
+        return given == 0 ? "" : ", " + Colour.BAD.paint("set aside " + given, colours) + " (see: cronward deliveries)";
     }
 
     private static String count(Facts status, String name) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -243,9 +244,9 @@ public final class Ledger implements AutoCloseable {
         return deliveries;
     }
 
-    /** Sets aside a little of what is owed beyond {@code most} messages a channel; how many. */
-    int bound(int most, Instant now) {
-        return database.write(transaction -> Backlog.bound(transaction.connection(), most, now));
+    /** Sets aside a little of what waits for too long, or is owed beyond {@code most} messages a channel; how many. */
+    int bound(Duration longest, int most, Instant now) {
+        return database.write(transaction -> Backlog.bound(transaction.connection(), longest, most, now));
     }
 
     /** Removes some of the starts and ends that are passed, or beyond {@code most}; how many. */

@@ -9,9 +9,15 @@ import java.time.Duration;
  * @param maxBytes size of the database above which delivered messages, then the oldest ended runs and resolved
  *     incidents go, bytes
  * @param keepPerJob how many of a job's newest runs stay, whatever their age and the size
+ * @param keepOwed how long a message waits for its receiver before it is set aside
  */
-public record LedgerSettings(Duration keepRuns, long maxBytes, int keepPerJob) {
+public record LedgerSettings(Duration keepRuns, long maxBytes, int keepPerJob, Duration keepOwed) {
+    private static final Duration WEEK = Duration.ofDays(7);
+
     public LedgerSettings {
+        if (!keepOwed.isPositive()) {
+            throw new IllegalArgumentException("the time that messages wait must be positive, not " + keepOwed);
+        }
         if (keepRuns.isNegative() || keepRuns.isZero()) {
             throw new IllegalArgumentException("the age to keep runs for must be positive, not " + keepRuns);
         }
@@ -23,7 +29,12 @@ public record LedgerSettings(Duration keepRuns, long maxBytes, int keepPerJob) {
         }
     }
 
-    /** 90 days, 1 GiB, the last 5 runs of every job. */
+    /** The same where messages wait for a week. */
+    public LedgerSettings(Duration keepRuns, long maxBytes, int keepPerJob) {
+        this(keepRuns, maxBytes, keepPerJob, WEEK);
+    }
+
+    /** 90 days, 1 GiB, the last 5 runs of every job, messages for a week. */
     public static LedgerSettings defaults() {
         return new LedgerSettings(Duration.ofDays(90), 1L << 30, 5);
     }

@@ -94,7 +94,7 @@ final class Retention {
             });
             return runs
                     + removeOthers(connection, oldest, now)
-                    + Backlog.bound(connection, MOST_OWED, now)
+                    + Backlog.bound(connection, settings.keepOwed(), MOST_OWED, now)
                     + PassedEvents.remove(connection, PassedEvents.MOST);
         });
         database.maintain(connection -> {

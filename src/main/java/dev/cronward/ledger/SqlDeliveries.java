@@ -6,9 +6,12 @@ import dev.cronward.verdict.Finding;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Rows of the outbox that nobody has taken. Thread-safe. */
 final class SqlDeliveries implements Deliveries {
@@ -39,6 +42,7 @@ final class SqlDeliveries implements Deliveries {
 
     private Undelivered read(ResultSet row) throws SQLException {
         Finding finding = json.read(row.getString("finding"));
+        boolean setAside = "rejected".equals(row.getString("state"));
         return new Undelivered(
                 row.getLong("id"),
                 row.getString("channel"),
@@ -49,22 +53,38 @@ final class SqlDeliveries implements Deliveries {
                 Columns.at(row, "created"),
                 row.getInt("attempts"),
                 Optional.ofNullable(row.getString("reason")),
-                Columns.instant(row, "settled"));
+                Columns.instant(row, "settled").filter(at -> setAside));
     }
 
     @Override
-    public Again again(long id) {
+    public Map<String, Long> setAside() {
+        return database.read(connection -> {
+            Map<String, Long> counts = new TreeMap<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT channel, count(*) AS n FROM outbox WHERE state = 'rejected' GROUP BY channel");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString("channel"), row.getLong("n"));
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public Again again(long id, Instant at) {
         return database.write(transaction -> {
             try (PreparedStatement update = transaction
                             .connection()
-                            .prepareStatement("UPDATE outbox SET state = 'owed', settled = NULL WHERE id = ?"
+                            .prepareStatement("UPDATE outbox SET state = 'owed', settled = ? WHERE id = ?"
                                     + " AND state = 'rejected' AND NOT EXISTS (SELECT 1 FROM outbox n"
                                     + " WHERE n.incident = outbox.incident AND n.channel = outbox.channel"
                                     + " AND n.id > outbox.id AND n.state IN ('owed', 'delivered'))");
                     PreparedStatement select = transaction
                             .connection()
                             .prepareStatement("SELECT 1 FROM outbox WHERE id = ? AND state = 'rejected'")) {
-                update.setLong(1, id);
+                update.setLong(1, at.toEpochMilli());
+                update.setLong(2, id);
                 if (update.executeUpdate() == 1) {
                     return Again.OWED;
                 }

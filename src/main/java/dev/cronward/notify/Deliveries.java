@@ -1,6 +1,8 @@
 package dev.cronward.notify;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What has not been delivered, for people. */
 public interface Deliveries {
@@ -17,6 +19,9 @@ public interface Deliveries {
     /** What was set aside, then what is owed, each oldest first; at most {@code limit}. */
     List<Undelivered> undelivered(int limit);
 
-    /** Owes a message again that was set aside. */
-    Again again(long id);
+    /** How many were set aside, by channel; one without any may be absent. */
+    Map<String, Long> setAside();
+
+    /** Owes a message again that was set aside; it waits anew, from {@code at} on. */
+    Again again(long id, Instant at);
 }

@@ -56,6 +56,7 @@ class Faces {
                     parts.source().capabilities(),
                     parts.source().counters(),
                     parts.dispatcher().states(),
+                    ledger.deliveries().setAside(),
                     parts.recorder().states(),
                     ledger.incidents().open(),
                     times.at(clock.instant()),

@@ -12,6 +12,7 @@ import dev.cronward.web.api.NodeDesk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,8 +55,13 @@ record LedgerDesk(Parts parts, InstantSource clock) implements NodeDesk {
             }
 
             @Override
-            public Again again(long id) {
-                Again again = parts.ledger().deliveries().again(id);
+            public Map<String, Long> setAside() {
+                return parts.ledger().deliveries().setAside();
+            }
+
+            @Override
+            public Again again(long id, Instant at) {
+                Again again = parts.ledger().deliveries().again(id, at);
                 parts.dispatcher().wake();
                 return again;
             }

@@ -72,6 +72,9 @@ final class LedgerNodeView implements NodeView {
                 parts.dispatcher().states().stream()
                         .mapToLong(ChannelState::pending)
                         .sum(),
+                parts.ledger().deliveries().setAside().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 parts.source().counters());
     }
 

@@ -108,7 +108,8 @@ public final class Parts implements AutoCloseable {
                 new LedgerSettings(
                         retention.age(),
                         retention.size(),
-                        LedgerSettings.defaults().keepPerJob()));
+                        LedgerSettings.defaults().keepPerJob(),
+                        retention.undelivered()));
         List<Job> remembered = ledger.jobs().all().stream().map(KnownJob::job).toList();
         catalog = new CatalogKeeper(
                 jobs.settings(),

@@ -314,7 +314,7 @@ class CommandsTest {
         Result result = shell.run("status");
         assertEquals("""
                 node1: cronward 0.1.0, ready, started 24 h ago
-                jobs 2, running now 1, open incidents 1, notifications waiting 0 (see: cronward incidents)
+                jobs 2, running now 1, open incidents 1, notifications waiting 0, set aside 1 (see: cronward deliveries) (see: cronward incidents)
 
                 CROND  STATE    PID  DIALECT  ZONE           STARTED   JOBS  IGNORED
                 host   running  812  debian   Europe/Berlin  13 d ago     2        1

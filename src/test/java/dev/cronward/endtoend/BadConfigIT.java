@@ -20,6 +20,7 @@ class BadConfigIT {
                 .with("cronward.retention.size=much")
                 .with("cronward.slack.url-file=/nowhere/slack")
                 .with("cronward.pagerduty.routing-key=tooShort")
+                .with("cronward.route.fallback=nobody")
                 .launch()) {
             assertNotEquals(0, agent.awaitEnd(Duration.ofSeconds(30)));
             String said = agent.log();
@@ -29,7 +30,8 @@ class BadConfigIT {
                     "cronward.alertmanager.urls",
                     "cronward.retention.size",
                     "cronward.slack.url-file",
-                    "cronward.pagerduty.routing-key")) {
+                    "cronward.pagerduty.routing-key",
+                    "cronward.route.fallback: there is no receiver 'nobody'")) {
                 assertTrue(said.contains(key), key + " is not in: " + said);
             }
             assertFalse(said.contains("tooShort"), said);

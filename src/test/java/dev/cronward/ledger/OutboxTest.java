@@ -15,6 +15,7 @@ import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.IncidentStore.Change;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,12 +130,12 @@ class OutboxTest {
                         Optional.of(TEN.plusSeconds(1))),
                 all.getFirst());
         assertEquals(Optional.empty(), all.getLast().setAsideAt());
-        assertEquals(Again.UNKNOWN, ledger.deliveries().again(all.getLast().id()), "owed already");
-        assertEquals(Again.OWED, ledger.deliveries().again(message.id()));
+        assertEquals(Again.UNKNOWN, ledger.deliveries().again(all.getLast().id(), TEN), "owed already");
+        assertEquals(Again.OWED, ledger.deliveries().again(message.id(), TEN));
         assertEquals(List.of(message), ledger.outbox().owed("am", 10));
         ledger.outbox().rejected(List.of(message), TEN, "am answered 400");
         write(new Change.Resolve(opened));
-        assertEquals(Again.OUTDATED, ledger.deliveries().again(message.id()));
+        assertEquals(Again.OUTDATED, ledger.deliveries().again(message.id(), TEN));
     }
 
     @Test
@@ -151,7 +152,7 @@ class OutboxTest {
         ledger.incidents().write(over, List.of("am", "slack"), TEN.plusSeconds(1));
         ledger.outbox().delivered(ledger.outbox().owed("slack", 1000), TEN);
         int steps = 0;
-        while (ledger.bound(230, TEN.plusSeconds(2)) > 0) {
+        while (ledger.bound(Duration.ofDays(7), 230, TEN.plusSeconds(2)) > 0) {
             assertTrue(++steps < 10, "it ends");
         }
         assertEquals(230, ledger.outbox().pending("am"));
@@ -162,10 +163,40 @@ class OutboxTest {
                 left.stream()
                         .filter(m -> m.incident().finding().severity() == Severity.CRITICAL)
                         .count());
-        while (ledger.bound(10, TEN.plusSeconds(3)) > 0) {
+        while (ledger.bound(Duration.ofDays(7), 10, TEN.plusSeconds(3)) > 0) {
             assertTrue(++steps < 20, "it ends");
         }
         assertEquals(125, ledger.outbox().pending("am"), "open and critical, whatever the bound");
+    }
+
+    @Test
+    void whatWaitsForTooLongIsSetAsideAndWaitsAnewWhenItIsWanted() {
+        Incident critical = write(new Change.Open(finding("a", Severity.CRITICAL, "1")));
+        Incident warning = write(new Change.Open(finding("b", Severity.WARNING, "1")));
+        Incident over = write(new Change.Open(finding("c", Severity.CRITICAL, "1")));
+        write(new Change.Resolve(over));
+        Instant week = TEN.plus(Duration.ofDays(7));
+        assertEquals(0, ledger.bound(Duration.ofDays(7), 10, week));
+        Instant later = week.plusSeconds(10);
+        ledger.retain(later);
+        assertEquals(
+                List.of(critical.id()),
+                ledger.outbox().owed("am", 10).stream()
+                        .map(m -> m.incident().id())
+                        .toList(),
+                "open and critical, whatever its age");
+        assertEquals(Map.of("am", 2L, "slack", 2L), ledger.deliveries().setAside());
+        Undelivered aged = ledger.deliveries().undelivered(10).stream()
+                .filter(one -> one.channel().equals("am") && one.incident() == warning.id())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("waited for this channel for more than 168h"), aged.reason());
+        assertEquals(Optional.of(later), aged.setAsideAt());
+        assertEquals(Again.OWED, ledger.deliveries().again(aged.id(), later));
+        assertEquals(0, ledger.bound(Duration.ofDays(7), 10, later.plusSeconds(60)));
+        assertEquals(2, ledger.outbox().pending("am"));
+        assertEquals(Map.of("am", 1L, "slack", 2L), ledger.deliveries().setAside());
+        assertEquals(1, ledger.bound(Duration.ofDays(7), 10, later.plus(Duration.ofDays(8))));
     }
 
     @Test

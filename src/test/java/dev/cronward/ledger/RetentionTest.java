@@ -230,8 +230,8 @@ class RetentionTest {
 
     @Test
     void whatIsOwedStaysAndWhatIsSettledGoes() {
-        try (Ledger ledger =
-                Ledger.open(directory.resolve("state"), new LedgerSettings(Duration.ofDays(1), 1 << 30, 1))) {
+        LedgerSettings patient = new LedgerSettings(Duration.ofDays(1), 1 << 30, 1, Duration.ofDays(40));
+        try (Ledger ledger = Ledger.open(directory.resolve("state"), patient)) {
             Incident open = ledger.incidents()
                     .write(List.of(new Change.Open(finding("a"))), List.of("slow", "quick"), TEN)
                     .getFirst();

@@ -41,11 +41,24 @@ public final class AlertmanagerChannel implements RefreshedChannel {
      */
     public AlertmanagerChannel(String receiver, String url, HttpClient client, AlertmanagerSettings settings) {
         this.receiver = receiver;
-        this.endpoint = Endpoint.below(url, "/api/v2/alerts");
+        this.endpoint = endpoint(url);
         this.post = new HttpPost(client, endpoint, settings.timeout());
         this.settings = settings;
         this.json = new AlertJson(settings.agent());
         this.told = new Told(settings);
+    }
+
+    /**
+     * The name of the channel to an instance.
+     *
+     * @throws IllegalArgumentException when the URL is of no use
+     */
+    public static String name(String receiver, String url) {
+        return receiver + ":" + endpoint(url).shown();
+    }
+
+    private static Endpoint endpoint(String url) {
+        return Endpoint.below(url, "/api/v2/alerts");
     }
 
     @Override

@@ -46,7 +46,7 @@ public class DeliveriesResource {
         } catch (NumberFormatException e) {
             throw Refusal.badRequest("'" + id + "' is not the number of a message", LIST);
         }
-        return switch (node.desk().deliveries().again(number)) {
+        return switch (node.desk().deliveries().again(number, node.desk().now())) {
             case OWED -> new Again(number);
             case UNKNOWN -> throw Refusal.notFound("no message " + number + " was set aside", LIST);
             case OUTDATED ->

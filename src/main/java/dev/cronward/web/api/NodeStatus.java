@@ -15,6 +15,7 @@ import java.util.Map;
  * @param capabilities what it can and cannot observe
  * @param runningRuns runs going at present
  * @param pendingDeliveries notifications not delivered yet
+ * @param setAsideDeliveries notifications that were given up and will not be tried again by themselves
  * @param counters the observer's totals since its start, losses included, by stable name
  */
 public record NodeStatus(
@@ -25,6 +26,7 @@ public record NodeStatus(
         List<Capability> capabilities,
         long runningRuns,
         long pendingDeliveries,
+        long setAsideDeliveries,
         Map<String, Long> counters) {
     public NodeStatus {
         problems = List.copyOf(problems);

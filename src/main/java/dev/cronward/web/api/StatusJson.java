@@ -32,6 +32,7 @@ record StatusJson(
         int openIncidents,
         int mutedIncidents,
         long pendingDeliveries,
+        long setAsideDeliveries,
         List<Seeing> capabilities,
         Map<String, Long> counters,
         List<Ignored> ignored,
@@ -112,6 +113,7 @@ record StatusJson(
                 open.size(),
                 open.stream().filter(Marks::isMuted).toList().size(),
                 status.pendingDeliveries(),
+                status.setAsideDeliveries(),
                 status.capabilities().stream().map(Seeing::of).toList(),
                 new TreeMap<>(status.counters()),
                 cronds.stream()

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param capabilities what the observer can and cannot see
  * @param counters the observer's totals since its start, by stable name
  * @param channels the ways to people
+ * @param setAside messages that were given up, by channel
  * @param sinks who takes records of runs
  * @param open what is wrong now
  * @param times how long the people of each owner waited in the last days
@@ -37,6 +38,7 @@ public record NodeFacts(
         List<Capability> capabilities,
         Map<String, Long> counters,
         List<ChannelState> channels,
+        Map<String, Long> setAside,
         List<SinkState> sinks,
         List<Incident> open,
         List<OwnerTimes> times,

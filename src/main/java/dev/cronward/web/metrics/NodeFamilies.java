@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The metrics of the cronds, the observer, the incidents and the channels. */
@@ -109,6 +110,11 @@ final class NodeFamilies {
 
     private static List<Family> channels(NodeFacts facts) {
         Family pending = Family.gauge("cronward_outbox_pending", "Messages not delivered yet.");
+        Family setAside = Family.gauge(
+                "cronward_outbox_set_aside", "Messages that were given up; they are tried again only by hand.");
+        Map<String, Long> given = new TreeMap<>(facts.setAside());
+        facts.channels().forEach(channel -> given.putIfAbsent(channel.name(), 0L));
+        given.forEach((channel, number) -> setAside.count(Map.of("channel", channel), number));
         Family deliveries = Family.counter("cronward_deliveries_total", "Messages by what became of an attempt.");
         Family success = Family.gauge(
                 "cronward_channel_last_success_timestamp_seconds",
@@ -125,7 +131,7 @@ final class NodeFamilies {
             success.time(labels, channel.lastSuccess());
             failing.time(labels, channel.failingSince());
         }
-        return List.of(pending, deliveries, success, failing);
+        return List.of(pending, setAside, deliveries, success, failing);
     }
 
     private Family incidents(NodeFacts facts) {

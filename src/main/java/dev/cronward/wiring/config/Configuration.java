@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the whole configuration before anything is started: file, then environment, then options, the later winning.
@@ -100,6 +101,7 @@ public final class Configuration {
         Map<String, String> both = new LinkedHashMap<>(fromFile);
         both.putAll(options);
         problems.addAll(Receivers.among(both).problems());
+        problems.addAll(RouteProblems.among(all(fromFile, variables, options), UNNAMED));
         problems.addAll(Sinks.among(both).problems());
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(fromFile, file.toString(), 250))
@@ -139,12 +141,28 @@ public final class Configuration {
         return bad;
     }
 
+    /** What is given by key, as it wins. */
+    private static Map<String, String> all(
+            Map<String, String> fromFile, Map<String, String> variables, Map<String, String> options) {
+        Map<String, String> all = new LinkedHashMap<>(fromFile);
+        keys().filter(key -> variables.containsKey(variable(key)))
+                .forEach(key -> all.put(key, variables.get(variable(key))));
+        all.putAll(options);
+        return all;
+    }
+
+    private static Stream<String> keys() {
+        return FEATURES.stream()
+                .flatMap(feature -> ConfigMappings.getProperties(ConfigClass.configClass(feature)).keySet().stream());
+    }
+
+    private static String variable(String key) {
+        return key.replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
     /** The variables that are keys. The framework would take an unknown one for no mistake at all. */
     private static Map<String, String> ours(Map<String, String> environment, List<String> problems) {
-        Set<String> known = FEATURES.stream()
-                .flatMap(feature -> ConfigMappings.getProperties(ConfigClass.configClass(feature)).keySet().stream())
-                .map(key -> key.replaceAll("[^a-zA-Z0-9]", "_").toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> known = keys().map(Configuration::variable).collect(Collectors.toSet());
         Map<String, String> ours = new TreeMap<>();
         new TreeMap<>(environment).forEach((name, value) -> {
             if (known.contains(name)) {

@@ -18,6 +18,11 @@ public interface RetentionConfig {
     @WithConverter(LedgerSizeText.class)
     long size();
 
+    /** A message that no receiver has taken for so long is set aside. */
+    @WithDefault("7d")
+    @WithConverter(SpanText.class)
+    Duration undelivered();
+
     /** A crond other than the host's that has been gone for so long is forgotten with its jobs. */
     @WithDefault("1d")
     @WithConverter(SpanText.class)

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where incidents go whose owner does not say so. */
+/** Where incidents go whose owner does not say so; {@link RouteProblems} has checked the names. */
 @ConfigMapping(prefix = "cronward.route")
 public interface RouteConfig {
     /** Receivers of incidents without an owner, or whose owner names none; all of them unless given. */
@@ -25,10 +25,6 @@ public interface RouteConfig {
 
     /** As those want it who use it. */
     default RouteSettings settings() {
-        if (escalateAfter().isPresent() != escalateTo().isPresent()) {
-            throw new IllegalArgumentException(
-                    "cronward.route.escalate-after and cronward.route.escalate-to are given together or not at all");
-        }
         return new RouteSettings(
                 fallback().orElse(List.of()),
                 always().orElse(List.of()),

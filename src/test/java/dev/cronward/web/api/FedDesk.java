@@ -68,7 +68,12 @@ final class FedDesk implements NodeDesk, Silences {
             }
 
             @Override
-            public Again again(long id) {
+            public Map<String, Long> setAside() {
+                return Map.of("ops", 1L);
+            }
+
+            @Override
+            public Again again(long id, Instant at) {
                 return id == 7 ? Again.OWED : id == 6 ? Again.OUTDATED : Again.UNKNOWN;
             }
         };

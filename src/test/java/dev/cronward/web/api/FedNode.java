@@ -186,6 +186,7 @@ public final class FedNode implements NodeView {
                         new Capability("realtime", false, false, "no CAP_SYS_NICE: short runs may be missed")),
                 1,
                 0,
+                1,
                 Map.of("events", 4711L));
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +107,8 @@ class NodeCollectorTest {
         shows("cronward_observer_cpu_seconds_total 1.5");
         shows("cronward_observer_rescans_total 1.0");
         shows("cronward_outbox_pending{channel=\"alertmanager:am:9093\",} 3.0");
+        shows("cronward_outbox_set_aside{channel=\"alertmanager:am:9093\",} 0.0");
+        shows("cronward_outbox_set_aside{channel=\"gone\",} 4.0");
         shows("cronward_open_incidents{code=\"failed-run\",severity=\"warning\",} 2.0");
         shows("cronward_unmatched_runs_total{outcome=\"killed\",} 0.0");
         shows("cronward_deliveries_total{channel=\"alertmanager:am:9093\",result=\"rejected\",} 1.0");
@@ -153,6 +156,7 @@ class NodeCollectorTest {
                 now.capabilities(),
                 now.counters(),
                 now.channels(),
+                Map.of(),
                 now.sinks(),
                 List.of(),
                 List.of(),

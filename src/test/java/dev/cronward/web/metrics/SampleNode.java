@@ -155,6 +155,7 @@ public final class SampleNode {
                         "oom.kills",
                         4L),
                 List.of(channel),
+                Map.of("gone", 4L),
                 List.of(new SinkState(
                         ChannelState.fresh("central")
                                 .afterFailure(5, NOW, "down", NOW)

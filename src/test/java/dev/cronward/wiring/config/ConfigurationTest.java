@@ -51,6 +51,62 @@ class ConfigurationTest {
     }
 
     @Test
+    void aRouteToNowhereIsAProblemLikeOthers() throws ConfigurationProblems {
+        Path bad = write("""
+                cronward.grace=soon
+                cronward.route.fallback=chta, chat
+                cronward.route.always=central:other:9093,hook
+                cronward.route.escalate-to=pagerduty
+                cronward.receivers.chat.type=slack
+                cronward.receivers.central.type=alertmanager
+                cronward.receivers.central.urls=http://am:9093
+                """);
+        ConfigurationProblems problems = assertThrows(
+                ConfigurationProblems.class,
+                () -> Configuration.load(
+                        bad, true, Map.of("CRONWARD_PAGERDUTY_ROUTING_KEY_FILE", "/nowhere"), Map.of()));
+        List<String> said = problems.problems();
+        assertTrue(
+                said.contains(
+                        "cronward.route.fallback: there is no receiver 'chta'; say one of central, chat, pagerduty,"
+                                + " or configure it with cronward.receivers.NAME.type"),
+                said.toString());
+        assertTrue(
+                said.stream()
+                        .anyMatch(one ->
+                                one.startsWith("cronward.route.always: there is no receiver 'central:other:9093';")),
+                said.toString());
+        assertTrue(
+                said.contains("cronward.route.escalate-to: is given without cronward.route.escalate-after; give both or"
+                        + " neither"),
+                said.toString());
+        for (String other : List.of(
+                "cronward.grace:",
+                "cronward.receivers.chat.url",
+                "cronward.route.always: there is no receiver 'hook'")) {
+            assertTrue(said.stream().anyMatch(one -> one.startsWith(other)), other + " is not in " + said);
+        }
+        assertFalse(said.toString().contains("'chat'") || said.toString().contains("'pagerduty'"), said.toString());
+    }
+
+    @Test
+    void aRouteMayNameAnyReceiverAndAnyInstance() throws ConfigurationProblems {
+        Path good = write("""
+                cronward.route.fallback=slack,central:am:9093,alertmanager:a:9093
+                cronward.route.always=central
+                cronward.slack.url=http://127.0.0.1:1/x
+                cronward.receivers.central.type=alertmanager
+                cronward.receivers.central.urls=http://am:9093,http://am2:9093
+                """);
+        assertEquals(
+                List.of("slack", "central:am:9093", "alertmanager:a:9093"),
+                Configuration.load(good, true, Map.of("CRONWARD_ALERTMANAGER_URLS", "http://a:9093"), Map.of())
+                        .getConfigMapping(RouteConfig.class)
+                        .settings()
+                        .fallback());
+    }
+
+    @Test
     void optionsWinOverEnvironmentAndEnvironmentOverTheFile() throws ConfigurationProblems {
         Path file = write("cronward.grace=1m\ncronward.owner=file\ncronward.http.address=[::1]:8080\n");
         SmallRyeConfig config = Configuration.load(
