@@ -14,6 +14,14 @@ public interface Channel {
     }
 
     /**
+     * Whether its receiver wants to know that somebody has taken an incident on: it is told of that once, by a message
+     * with an open incident that is acknowledged.
+     */
+    default boolean hearsAcknowledgements() {
+        return false;
+    }
+
+    /**
      * Delivers messages together or not at all. Blocks at most for the channel's own time-out and never throws for what
      * the receiver does. A rejection of several means that at least one of them is at fault: the caller tries each
      * alone. An interrupt ends the attempt early as {@link Delivery.TryAgain}, with the thread's flag set again.

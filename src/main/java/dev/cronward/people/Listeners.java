@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 
 /** Who hears of an incident: where it is routed to, unless somebody wanted silence or has taken it on. No query. */
 public final class Listeners implements Audience {
-    private final Set<String> channels;
-    private final Set<String> reminded;
+    private final ChannelNames channels;
     private final Silences silences;
     private final List<MaintenanceWindow> windows;
     private final Supplier<Owners> owners;
@@ -27,42 +26,43 @@ public final class Listeners implements Audience {
     /**
      * Decides by what people say.
      *
-     * @param channels names of all channels
-     * @param reminded those of them whose receivers forget
      * @param windows of every week
      * @param owners as the site's files say now
      * @param settings where incidents go whose owner does not say so
      * @throws IllegalArgumentException when the settings name a receiver that there is not
      */
     public Listeners(
-            Set<String> channels,
-            Set<String> reminded,
+            ChannelNames channels,
             Silences silences,
             List<MaintenanceWindow> windows,
             Supplier<Owners> owners,
             RouteSettings settings) {
-        this.channels = Set.copyOf(channels);
-        this.reminded = Set.copyOf(reminded);
+        this.channels = channels;
         this.silences = silences;
         this.windows = List.copyOf(windows);
         this.owners = owners;
-        this.routes = new Routes(settings, channels);
+        this.routes = new Routes(settings, channels.all());
         this.escalation = new Escalation(routes);
         if (!routes.unknown().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cronward.route names a receiver that is not configured: " + String.join(", ", routes.unknown())
-                            + "; the channels are " + (channels.isEmpty() ? "none" : String.join(", ", channels)));
+            throw new IllegalArgumentException("cronward.route names a receiver that is not configured: "
+                    + String.join(", ", routes.unknown()) + "; the channels are "
+                    + (channels.all().isEmpty() ? "none" : String.join(", ", channels.all())));
         }
     }
 
     @Override
     public Set<String> channels() {
-        return channels;
+        return channels.all();
     }
 
     @Override
     public Set<String> reminded() {
-        return reminded;
+        return channels.reminded();
+    }
+
+    @Override
+    public Set<String> answered() {
+        return channels.answered();
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Audience {
      */
     Set<String> reminded();
 
+    /** Those of them whose receivers want to know that somebody has taken on an incident of which they were told. */
+    Set<String> answered();
+
     /**
      * Who is to hear of it.
      *
@@ -54,6 +57,11 @@ public interface Audience {
 
             @Override
             public Set<String> reminded() {
+                return Set.of();
+            }
+
+            @Override
+            public Set<String> answered() {
                 return Set.of();
             }
 

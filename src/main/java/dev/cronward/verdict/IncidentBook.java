@@ -79,7 +79,7 @@ final class IncidentBook {
         Audience.Hearing hearing = heard(new Incident(0, finding, now, now, Optional.empty()), Optional.empty(), now);
         return new IncidentStore.Step(
                 new IncidentStore.Change.Open(Marks.on(finding, hearing.marks())),
-                Told.nobody().next(audience, hearing, true, true));
+                Told.nobody().next(audience, hearing, new Told.Change(true, true, false)));
     }
 
     private Optional<IncidentStore.Step> still(Open known, Finding plain, Instant now) {
@@ -89,7 +89,8 @@ final class IncidentBook {
         Finding finding = Marks.on(plain, hearing.marks());
         boolean changed = !finding.equals(before.finding());
         boolean news = changed && Marks.isNews(before.finding(), finding);
-        Set<String> tell = known.told.next(audience, hearing, changed, news);
+        boolean taken = hearing.acknowledged() && !Marks.isAcknowledged(before);
+        Set<String> tell = known.told.next(audience, hearing, new Told.Change(changed, news, taken));
         if (changed) {
             return Optional.of(new IncidentStore.Step(new IncidentStore.Change.Update(before, finding), tell));
         }

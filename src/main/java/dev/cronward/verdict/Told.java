@@ -32,20 +32,28 @@ public record Told(Set<String> channels, Optional<Instant> since) {
     }
 
     /**
-     * Who is to be told now of an open incident.
+     * What has changed about an open incident.
      *
-     * @param changed whether anything about it has changed, be it a mark
+     * @param anything be it a mark
      * @param news whether that is news to people
+     * @param taken whether somebody has taken it on
      */
-    Set<String> next(Audience audience, Audience.Hearing hearing, boolean changed, boolean news) {
+    record Change(boolean anything, boolean news, boolean taken) {}
+
+    /** Who is to be told now of an open incident. */
+    Set<String> next(Audience audience, Audience.Hearing hearing, Change change) {
         Set<String> next = new HashSet<>();
         for (String channel : audience.channels()) {
             boolean reminded = audience.reminded().contains(channel);
             boolean before = channels.contains(channel);
             boolean first = !before && hearing.channels().contains(channel) && (reminded || !hearing.acknowledged());
-            boolean again =
-                    before && !reminded && news && hearing.channels().contains(channel) && !hearing.acknowledged();
-            if (first || again || (before && reminded && changed)) {
+            boolean again = before
+                    && !reminded
+                    && change.news
+                    && hearing.channels().contains(channel)
+                    && !hearing.acknowledged();
+            boolean answered = before && change.taken && audience.answered().contains(channel);
+            if (first || again || answered || (before && reminded && change.anything)) {
                 next.add(channel);
             }
         }

@@ -27,6 +27,7 @@ import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
+import dev.cronward.people.ChannelNames;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.records.Origin;
@@ -59,6 +60,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,8 +163,7 @@ public final class Parts implements AutoCloseable {
                 new CrondLogs(catalog::current, observe.crondLog()),
                 ledger.incidents(),
                 new Listeners(
-                        names(channels.stream()),
-                        reminded(channels),
+                        names(channels),
                         ledger.silences(),
                         windows,
                         () -> catalog.current().owners(),
@@ -196,12 +197,15 @@ public final class Parts implements AutoCloseable {
         return (kernel ? ObservedBy.KERNEL : ObservedBy.POLLING).name().toLowerCase(Locale.ROOT);
     }
 
-    private static Set<String> names(Stream<? extends Channel> channels) {
-        return channels.map(Channel::name).collect(Collectors.toSet());
+    private static ChannelNames names(List<Channel> channels) {
+        return new ChannelNames(
+                names(channels, channel -> true),
+                names(channels, RefreshedChannel.class::isInstance),
+                names(channels, Channel::hearsAcknowledgements));
     }
 
-    private static Set<String> reminded(List<Channel> channels) {
-        return names(channels.stream().filter(RefreshedChannel.class::isInstance));
+    private static Set<String> names(List<Channel> channels, Predicate<Channel> which) {
+        return channels.stream().filter(which).map(Channel::name).collect(Collectors.toSet());
     }
 
     private static Path usualStateDirectory() {

@@ -114,6 +114,11 @@ class RoutesTest {
         RouteSettings wrong = new RouteSettings(List.of("chta"), List.of(), Optional.empty(), List.of());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Listeners(CHANNELS, Set.of(), new NoSilences(), List.of(), Owners::unused, wrong));
+                () -> new Listeners(
+                        new ChannelNames(CHANNELS, Set.of(), Set.of()),
+                        new NoSilences(),
+                        List.of(),
+                        Owners::unused,
+                        wrong));
     }
 }

@@ -11,6 +11,7 @@ import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
 import dev.cronward.notify.Message;
 import dev.cronward.people.Acknowledgement;
+import dev.cronward.people.ChannelNames;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
 import dev.cronward.people.Mute;
@@ -40,6 +41,7 @@ class SilenceTest {
     private Verdicts verdicts;
     private List<MaintenanceWindow> windows = List.of();
     private Owners owners = Owners.unused();
+    private ChannelNames names = new ChannelNames(Set.of("am", "chat"), Set.of("am"), Set.of());
     private RouteSettings routes = RouteSettings.none();
     private List<Finding> holding = List.of();
     private Instant now = NOON;
@@ -52,7 +54,7 @@ class SilenceTest {
                 ledger.memory(),
                 CronLog.none(),
                 ledger.incidents(),
-                new Listeners(Set.of("am", "chat"), Set.of("am"), ledger.silences(), windows, () -> owners, routes),
+                new Listeners(names, ledger.silences(), windows, () -> owners, routes),
                 now,
                 List.of(new Detector() {
                     @Override
@@ -192,6 +194,28 @@ class SilenceTest {
         assertEquals("maintenance Wed 12:00-13:00", open().finding().evidence().get(Marks.MUTE_REASON));
         later(Duration.ofHours(1));
         assertEquals(List.of("open 1"), told("chat"));
+    }
+
+    @Test
+    void aReceiverThatWantsToKnowHearsOnceThatItIsTakenOn() {
+        names = new ChannelNames(Set.of("chat", "pager", "late"), Set.of(), Set.of("pager", "late"));
+        routes = new RouteSettings(List.of("chat", "pager"), List.of(), Optional.empty(), List.of());
+        restart();
+        holds(failed("backup", "1"));
+        assertEquals(List.of("open 1"), told("chat"));
+        assertEquals(List.of("open 1"), told("pager"));
+        for (String who : List.of("alice", "bob")) {
+            ledger.silences().acknowledge(open().id(), new Acknowledgement(who, now, Optional.empty()));
+            later(Duration.ofSeconds(1));
+            assertEquals(who.equals("alice") ? List.of("open 1") : List.of(), told("pager"), who);
+        }
+        restart();
+        holds(failed("backup", "2"));
+        assertEquals(List.of(), told("pager"));
+        holds();
+        assertEquals(List.of("over 2"), told("pager"));
+        assertEquals(List.of("over 2"), told("chat"));
+        assertEquals(List.of(), told("late"), "it was never told of it");
     }
 
     @Test

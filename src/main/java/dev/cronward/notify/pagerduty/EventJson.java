@@ -7,6 +7,7 @@ import dev.cronward.notify.facts.Annotations;
 import dev.cronward.notify.facts.IncidentKey;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Marks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class EventJson {
     private static final int SUMMARY = 1024;
 
     private static final int SHORT = 255;
+    private static final String TRIGGER = "trigger";
 
     private final JsonFactory json = new JsonFactory();
     private final String node;
@@ -39,9 +41,9 @@ final class EventJson {
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("routing_key", routingKey);
-            out.writeStringField("event_action", incident.isOpen() ? "trigger" : "resolve");
+            out.writeStringField("event_action", action(incident));
             out.writeStringField("dedup_key", "cronward-" + IncidentKey.of(incident, node));
-            if (incident.isOpen()) {
+            if (action(incident).equals(TRIGGER)) {
                 out.writeStringField("client", "cronward");
                 payload(out, incident.finding(), facts);
                 links(out, facts);
@@ -51,6 +53,13 @@ final class EventJson {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static String action(Incident incident) {
+        if (!incident.isOpen()) {
+            return "resolve";
+        }
+        return Marks.isAcknowledged(incident) ? "acknowledge" : TRIGGER;
     }
 
     private void payload(JsonGenerator out, Finding finding, Map<String, String> facts) throws IOException {

@@ -4,6 +4,7 @@ import dev.cronward.notify.Message;
 import dev.cronward.notify.http.Endpoint;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.JsonChannel;
+import dev.cronward.verdict.Marks;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +26,14 @@ public final class PagerDutyChannel extends JsonChannel {
     }
 
     @Override
+    public boolean hearsAcknowledgements() {
+        return true;
+    }
+
+    /** Of what somebody has taken on before it was told of, nobody need be woken. */
+    @Override
     protected Optional<byte[]> json(Message message) {
-        return Optional.of(json.of(message.incident()));
+        boolean needless = message.first() && message.incident().isOpen() && Marks.isAcknowledged(message.incident());
+        return needless ? Optional.empty() : Optional.of(json.of(message.incident()));
     }
 }

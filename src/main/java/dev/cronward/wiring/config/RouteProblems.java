@@ -25,8 +25,8 @@ final class RouteProblems {
      */
     static List<String> among(Map<String, String> values, Map<String, List<String>> unnamed) {
         List<String> problems = new ArrayList<>();
-        Set<String> names = new TreeSet<>(
-                NamedThings.among(Receivers.PREFIX, values).keySet());
+        Set<String> names =
+                new TreeSet<>(NamedThings.among(Receivers.PREFIX, values).keySet());
         unnamed.forEach((name, keys) -> {
             if (keys.stream().anyMatch(key -> isGiven(values, key))) {
                 names.add(name);

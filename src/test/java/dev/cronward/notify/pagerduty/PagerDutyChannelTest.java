@@ -17,6 +17,7 @@ import dev.cronward.notify.http.HttpPost;
 import dev.cronward.notify.http.HttpReceiver;
 import dev.cronward.notify.http.StrictReceiver;
 import dev.cronward.verdict.Incident;
+import dev.cronward.verdict.Marks;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,13 +48,17 @@ class PagerDutyChannelTest extends HttpChannelContract {
     }
 
     private JsonNode told(Incident incident) throws Exception {
+        return told(incident, true);
+    }
+
+    private JsonNode told(Incident incident, boolean first) throws Exception {
         try (StrictReceiver receiver = new StrictReceiver()) {
             receiver.answers(202, Map.of(), "{\"status\":\"success\",\"message\":\"Event processed\"}");
             receiver.demands(PagerDutyChannelTest::complaint);
             Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
             assertEquals(
                     new Delivery.Delivered(),
-                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, true)), NOW));
+                    channel.deliver(List.of(new Message(1, channel.name(), incident, NOW, first)), NOW));
             StrictReceiver.Request request = receiver.requests().getFirst();
             assertEquals("/v2/enqueue", request.path());
             return new ObjectMapper().readTree(request.body());
@@ -145,6 +150,28 @@ class PagerDutyChannelTest extends HttpChannelContract {
         assertNotEquals(key, told(failed(2, Map.of(), NOW)).get("dedup_key"));
         Incident ofAFreshLedger = failed(1, Map.of(), NOW.plusSeconds(3600));
         assertNotEquals(key, told(ofAFreshLedger).get("dedup_key"));
+    }
+
+    @Test
+    void whatSomebodyHasTakenOnIsAcknowledgedUnderTheSameKey() throws Exception {
+        Incident open = failed(1, Map.of(), NOW);
+        Incident taken = failed(1, Map.of(Marks.ACKNOWLEDGED_BY, "alice"), NOW);
+        JsonNode event = told(taken, false);
+        assertEquals("acknowledge", event.get("event_action").asText());
+        assertEquals(told(open).get("dedup_key"), event.get("dedup_key"));
+        assertEquals(3, event.size(), "no payload: " + event);
+        assertEquals(
+                "resolve",
+                told(Samples.resolved(taken, NOW.plusSeconds(60)), false)
+                        .get("event_action")
+                        .asText());
+        try (StrictReceiver receiver = new StrictReceiver()) {
+            Channel channel = channel(receiver.port(), Duration.ofSeconds(20));
+            assertEquals(
+                    new Delivery.Delivered(),
+                    channel.deliver(List.of(new Message(1, channel.name(), taken, NOW, true)), NOW));
+            assertEquals(List.of(), receiver.requests(), "nobody is woken for what is taken care of");
+        }
     }
 
     @Test
