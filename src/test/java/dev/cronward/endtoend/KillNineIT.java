@@ -3,6 +3,8 @@ package dev.cronward.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cronward.records.SchemaCheck;
 import dev.cronward.testing.Agent;
 import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.CommandResult;
@@ -16,10 +18,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -79,6 +86,8 @@ class KillNineIT {
                 Alertmanager alertmanager = Alertmanager.start();
                 Agent agent = new Agent().telling(alertmanager)) {
             Path notes = writeJobs(crond);
+            Path records = agent.directory().resolve("runs.jsonl");
+            agent.with("cronward.records.local.type=file").with("cronward.records.local.path=" + records);
             List<Watch> watches = new ArrayList<>();
             agent.start();
             Instant from = Instant.now();
@@ -106,6 +115,7 @@ class KillNineIT {
 
             Eventually.get("wrong or missing runs", Duration.ofSeconds(20), () -> wrong(agent, seen), List::isEmpty);
             Eventually.get("missing alerts", Duration.ofSeconds(30), () -> untold(alertmanager, seen), List::isEmpty);
+            Eventually.get("missing records", Duration.ofSeconds(30), () -> unrecorded(records, seen), List::isEmpty);
             assertTrue(agent.endsCleanly(), agent::log);
             assertEquals("ok\n", integrity(agent));
         }
@@ -218,6 +228,31 @@ class KillNineIT {
                 .distinct()
                 .filter(job -> !told.contains(job))
                 .toList();
+    }
+
+    /** Of what was seen, that of whose end there is no record; and the numbers that no record has. */
+    private static List<String> unrecorded(Path records, List<Note> seen) throws IOException {
+        Map<Long, Integer> statuses = new HashMap<>();
+        Set<Long> numbers = new HashSet<>();
+        for (String line : Files.readAllLines(records)) {
+            if (!line.endsWith("}")) {
+                continue; // cut through by a kill; it is there again
+            }
+            JsonNode record = SchemaCheck.read(line);
+            numbers.add(record.get("seq").asLong());
+            if (record.path("exit_status").isInt()) {
+                statuses.put(
+                        record.get("pid").asLong(), record.get("exit_status").asInt());
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        seen.stream()
+                .filter(note -> !Objects.equals(statuses.get(note.pid()), note.exitStatus()))
+                .forEach(note -> missing.add(note + ": " + statuses.get(note.pid())));
+        LongStream.rangeClosed(1, numbers.stream().max(Long::compare).orElse(0L))
+                .filter(seq -> !numbers.contains(seq))
+                .forEach(seq -> missing.add("number " + seq));
+        return missing;
     }
 
     private static String integrity(Agent agent) throws IOException {

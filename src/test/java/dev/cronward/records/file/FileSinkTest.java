@@ -9,6 +9,7 @@ import dev.cronward.notify.Delivery;
 import dev.cronward.records.RecordSamples;
 import dev.cronward.records.RunRecord;
 import dev.cronward.records.SchemaCheck;
+import dev.cronward.redact.Redaction;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,15 @@ class FileSinkTest {
         assertTrue(
                 PosixFilePermissions.fromString("rw-r-----").containsAll(Files.getPosixFilePermissions(path)),
                 () -> path + " is open to others");
+    }
+
+    @Test
+    void nothingSecretIsWritten() throws IOException {
+        try (FileSink sink = sink(0, 5)) {
+            taken(sink, List.of(RecordSamples.leaky()));
+        }
+        String written = Files.readString(path);
+        assertTrue(written.contains(Redaction.MARK) && !written.contains("planted"), written);
     }
 
     @Test

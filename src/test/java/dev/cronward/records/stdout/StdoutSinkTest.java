@@ -2,11 +2,13 @@ package dev.cronward.records.stdout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.notify.Delivery;
 import dev.cronward.records.RecordSamples;
 import dev.cronward.records.RunRecord;
 import dev.cronward.records.SchemaCheck;
+import dev.cronward.redact.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +27,14 @@ class StdoutSinkTest {
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(records.stream().map(RunRecord::json).toList(), lines);
         lines.forEach(SchemaCheck::read);
+    }
+
+    @Test
+    void nothingSecretIsWritten() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new StdoutSink("out", out).deliver(List.of(RecordSamples.leaky()), RecordSamples.AT);
+        String written = out.toString(StandardCharsets.UTF_8);
+        assertTrue(written.contains(Redaction.MARK) && !written.contains("planted"), written);
     }
 
     @Test
