@@ -192,7 +192,7 @@ public final class Agent implements AutoCloseable {
             }
             Optional<LedgerException> refused = pending.flush();
             owed.pay();
-            List<Incident> changed = verdicts.evaluate(clock.instant());
+            List<Incident> changed = verdicts.evaluate(clock.instant(), intake.living());
             if (!changed.isEmpty()) {
                 wakeDelivery.run();
             }

@@ -9,6 +9,7 @@ import dev.cronward.ledger.PendingRuns;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.redact.Redaction;
+import dev.cronward.run.Living;
 import dev.cronward.verdict.NodeFact;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class Intake {
     private final Owed owed;
     private final Redaction redaction;
     private final RunLog runLog;
+    private Living living = Living.unknown();
 
     /**
      * Takes nothing yet.
@@ -53,6 +55,11 @@ final class Intake {
         }
     }
 
+    /** What the processes of runs did when they were last looked at. */
+    Living living() {
+        return living;
+    }
+
     private void sort(Observation observation) {
         switch (observation) {
             case Observation.RunStarted started -> {
@@ -68,6 +75,7 @@ final class Intake {
             case Observation.CrondUp up -> crondUp(up.crond(), up.at());
             case Observation.CrondGone gone -> crondGone(gone);
             case Observation.EventsLost lost -> eventsLost(lost);
+            case Observation.LookedAt(Living looked) -> living = looked;
             case Observation.CapabilityChanged changed -> tellCapability(changed.capability());
         }
     }

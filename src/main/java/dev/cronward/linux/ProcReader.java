@@ -25,6 +25,12 @@ public final class ProcReader {
         IO("/io"),
         /** Children of the process' first thread, blanks between them; not every kernel has it. */
         CHILDREN("/children"),
+        /** The kernel's function in which the process' first thread sleeps, {@code 0} for none; needs that right too. */
+        WCHAN("/wchan"),
+        /** Number and arguments of the call that its first thread is in; needs that right too. */
+        SYSCALL("/syscall"),
+        /** Its control groups, a line a hierarchy. */
+        CGROUP("/cgroup"),
         /** The environment at the start, each ended by a zero byte. */
         ENVIRON("/environ");
 

@@ -1,6 +1,7 @@
 package dev.cronward.observe;
 
 import dev.cronward.catalog.Crond;
+import dev.cronward.run.Living;
 import dev.cronward.run.Run;
 import java.time.Instant;
 
@@ -41,6 +42,9 @@ public sealed interface Observation {
             return !where.equals("taskstats");
         }
     }
+
+    /** The processes of runs were looked at. */
+    record LookedAt(Living living) implements Observation {}
 
     /** A capability was gained or lost. */
     record CapabilityChanged(Capability capability) implements Observation {}

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param by how runs are to be seen
  * @param pollInterval pause between two looks at /proc where runs are seen by polling
  * @param crondLog the file that crond's log lines go to, {@code auto} to look for it, {@code none} for none
+ * @param lookEvery pause between two looks at what the processes of runs do; of a run that goes on for twice that
  */
 public record ObserveSettings(
         boolean keepOutput,
@@ -27,7 +28,8 @@ public record ObserveSettings(
         int queueLength,
         ObservedBy by,
         Duration pollInterval,
-        String crondLog) {
+        String crondLog,
+        Duration lookEvery) {
     public ObserveSettings {
         require(headBytes >= 0 && headBytes <= 16 << 20, "the head of an output must be 0 to 16 MiB", headBytes);
         require(tailBytes >= 0 && tailBytes <= 16 << 20, "the tail of an output must be 0 to 16 MiB", tailBytes);
@@ -52,6 +54,7 @@ public record ObserveSettings(
                 crondLog.equals("auto") || crondLog.equals("none") || crondLog.startsWith("/"),
                 "crond's log must be auto, none or an absolute path",
                 crondLog);
+        require(lookEvery.isPositive(), "the pause between two looks at runs must not be 0", lookEvery);
         require(
                 queueLength >= Outbound.ROOM,
                 "the queue must hold at least " + Outbound.ROOM + " observations",
@@ -71,19 +74,40 @@ public record ObserveSettings(
                 100_000,
                 ObservedBy.AUTO,
                 Duration.ofMillis(500),
-                "auto");
+                "auto",
+                Duration.ofMinutes(1));
     }
 
     /** The same with other limits for what is kept of an output. */
     public ObserveSettings withOutput(boolean keep, int head, int tail) {
         return new ObserveSettings(
-                keep, head, tail, realtimePercent, realtimeWindow, crondPoll, queueLength, by, pollInterval, crondLog);
+                keep,
+                head,
+                tail,
+                realtimePercent,
+                realtimeWindow,
+                crondPoll,
+                queueLength,
+                by,
+                pollInterval,
+                crondLog,
+                lookEvery);
     }
 
     /** The same with another budget for real-time priority. */
     public ObserveSettings withRealtime(int percent, Duration window) {
         return new ObserveSettings(
-                keepOutput, headBytes, tailBytes, percent, window, crondPoll, queueLength, by, pollInterval, crondLog);
+                keepOutput,
+                headBytes,
+                tailBytes,
+                percent,
+                window,
+                crondPoll,
+                queueLength,
+                by,
+                pollInterval,
+                crondLog,
+                lookEvery);
     }
 
     /** The same with another length of the queue, at least 2. */
@@ -98,7 +122,8 @@ public record ObserveSettings(
                 length,
                 by,
                 pollInterval,
-                crondLog);
+                crondLog,
+                lookEvery);
     }
 
     /** The same with another way of seeing runs. */
@@ -113,7 +138,24 @@ public record ObserveSettings(
                 queueLength,
                 way,
                 interval,
-                log);
+                log,
+                lookEvery);
+    }
+
+    /** The same with another pause between looks at runs that go on. */
+    public ObserveSettings lookingEvery(Duration pause) {
+        return new ObserveSettings(
+                keepOutput,
+                headBytes,
+                tailBytes,
+                realtimePercent,
+                realtimeWindow,
+                crondPoll,
+                queueLength,
+                by,
+                pollInterval,
+                crondLog,
+                pause);
     }
 
     private static void require(boolean holds, String rule, Object value) {

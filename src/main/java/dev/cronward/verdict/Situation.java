@@ -2,6 +2,7 @@ package dev.cronward.verdict;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.run.History;
+import dev.cronward.run.Living;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param cronds the cronds that are or were here
  * @param stopped the cronds that are there and stopped
  * @param past what was
+ * @param living what the processes of runs did when they were last looked at
  */
 public record Situation(
         Instant now,
@@ -27,8 +29,9 @@ public record Situation(
         Map<String, List<Judgement>> misses,
         List<CrondLife> cronds,
         List<CrondPause> stopped,
-        Past past) {
-    /** The same of histories that nobody follows. */
+        Past past,
+        Living living) {
+    /** The same of histories that nobody follows, where no process was looked at. */
     public Situation(
             Instant now,
             Instant watchingSince,
@@ -39,6 +42,19 @@ public record Situation(
             List<CrondPause> stopped,
             Past past) {
         this(now, watchingSince, catalog, Glances.of(histories), misses, cronds, stopped, past);
+    }
+
+    /** One in which no process was looked at. */
+    public Situation(
+            Instant now,
+            Instant watchingSince,
+            Catalog catalog,
+            Glances runs,
+            Map<String, List<Judgement>> misses,
+            List<CrondLife> cronds,
+            List<CrondPause> stopped,
+            Past past) {
+        this(now, watchingSince, catalog, runs, misses, cronds, stopped, past, Living.unknown());
     }
 
     /** Runs at a glance, by job id or by the subject of an unmatched run. */

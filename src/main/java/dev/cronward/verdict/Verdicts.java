@@ -2,6 +2,7 @@ package dev.cronward.verdict;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.run.History;
+import dev.cronward.run.Living;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class Verdicts {
      * @return the incidents that were opened, changed or resolved by this call
      */
     public List<Incident> evaluate(Instant now) {
+        return evaluate(now, Living.unknown());
+    }
+
+    /** The same where the processes of runs were looked at. */
+    public List<Incident> evaluate(Instant now, Living living) {
         Catalog jobs = catalog.get();
         Map<String, History> histories = memory.histories();
         expectedStarts.judge(jobs, now, histories);
@@ -73,7 +79,8 @@ public final class Verdicts {
                 Map.copyOf(expectedStarts.misses()),
                 memory.cronds(),
                 memory.openPauses(),
-                memory);
+                memory,
+                living);
         List<Finding> findings = new ArrayList<>();
         Map<String, String> failed = new TreeMap<>();
         for (Detector detector : detectors) {

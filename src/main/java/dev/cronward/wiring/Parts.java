@@ -139,7 +139,11 @@ public final class Parts implements AutoCloseable {
         }
         acceptMissing = Set.copyOf(missing);
         BlindSpots blind = new BlindSpots(
-                source::capabilities, acceptMissing, observe.by() == ObservedBy.KERNEL, System::nanoTime);
+                source::capabilities,
+                () -> source.counters().getOrDefault("losses", 0L),
+                acceptMissing,
+                observe.by() == ObservedBy.KERNEL,
+                System::nanoTime);
         redaction = redact.redaction();
         dispatcher = new Dispatcher(
                 ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());

@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 class BlindSpotsTest {
     private final List<Capability> now = new ArrayList<>();
     private long nanos;
+    private long losses;
 
     private BlindSpots spots(boolean exact, String... accepted) {
-        return new BlindSpots(() -> now, Set.of(accepted), exact, () -> nanos);
+        return new BlindSpots(() -> now, () -> losses, Set.of(accepted), exact, () -> nanos);
     }
 
     private void pass(Duration time) {
@@ -40,6 +41,22 @@ class BlindSpotsTest {
         assertEquals(List.of(), spots.get());
         pass(Duration.ofSeconds(60));
         assertEquals(List.of(new BlindSpot("taskstats", true, false, "why")), spots.get(), "it was there before");
+    }
+
+    @Test
+    void aLossIsToldForAnHourAfterTheLast() {
+        BlindSpots spots = spots(false);
+        assertEquals(List.of(), spots.get());
+        for (int i = 0; i < 3; i++) {
+            losses++;
+            assertEquals(
+                    List.of("events"),
+                    spots.get().stream().map(BlindSpot::capability).toList());
+            pass(Duration.ofMinutes(50));
+        }
+        assertEquals(List.of(true), spots.get().stream().map(BlindSpot::lost).toList());
+        pass(Duration.ofMinutes(10));
+        assertEquals(List.of(), spots.get());
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class CrondSource implements RunSource {
         }
         KernelLog listened = KernelLog.listen(this::noKernelLog);
         kernelLog = listened;
-        Narrator narrator = new Narrator(catalog, open, sink, settings.crondLog(), listened);
+        Narrator narrator = new Narrator(catalog, open, sink, settings, listened);
         handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
         try {
             bell = WakeUp.open();
@@ -212,7 +212,8 @@ public final class CrondSource implements RunSource {
                     false,
                     readable
                             ? ""
-                            : "root's processes do not let the agent see their open files, so no output is kept;"
+                            : "root's processes do not let the agent see their open files and figures, so no output is kept and no"
+                                    + " run is known to be stuck;"
                                     + " run the agent as root with CAP_SYS_PTRACE");
         }
     }

@@ -71,6 +71,18 @@ public sealed interface Fact {
     /** Events were lost, some time between {@code since} and {@code at}. */
     record Lost(Instant since, Instant at, long events, String where) implements Fact {}
 
+    /**
+     * Which processes belong to which run: of all that go on for a while, and of those that are over and left some.
+     */
+    record Roll(Instant at, List<Group> groups) implements Fact {
+        /**
+         * The processes of one run, or of one part of a run.
+         *
+         * @param end when it ended; empty while it goes on
+         */
+        public record Group(Sighting sighting, Optional<Instant> end, List<Integer> pids) {}
+    }
+
     /** A capability came or went. */
     record Changed(Capability capability) implements Fact {}
 

@@ -5,6 +5,7 @@ import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.kmsg.KernelLog;
 import dev.cronward.observe.process.CrondReader;
 import dev.cronward.observe.process.UserNames;
@@ -36,20 +37,22 @@ public final class Narrator {
     private final OomJoin oom;
     private final CrondEnds crondEnds = new CrondEnds();
     private final OpenRuns open;
+    private final LivingLook living;
 
     /**
      * Begins with the runs that were open when the agent stopped.
      *
-     * @param crondLog where crond's log is, as {@link dev.cronward.observe.ObserveSettings#crondLog} says
+     * @param settings where crond's log is, and how often runs are looked at
      * @param kernelLog what is asked about processes that SIGKILL ended
      */
     public Narrator(
             Supplier<Catalog> catalog,
             List<Run.Running> open,
             Consumer<Observation> sink,
-            String crondLog,
+            ObserveSettings settings,
             KernelLog kernelLog) {
-        this.unstarted = new Unstarted(crondLog);
+        this.unstarted = new Unstarted(settings.crondLog());
+        this.living = new LivingLook(settings.lookEvery());
         this.oom = new OomJoin(kernelLog);
         this.catalog = catalog;
         this.sink = sink;
@@ -66,6 +69,7 @@ public final class Narrator {
             case Fact.Census census -> census(census);
             case Fact.Lost lost ->
                 sink.accept(new Observation.EventsLost(lost.since(), lost.at(), lost.events(), lost.where()));
+            case Fact.Roll roll -> sink.accept(new Observation.LookedAt(living.look(roll, open)));
             case Fact.Stop stop -> {}
             case Fact.Changed(Capability capability) -> sink.accept(new Observation.CapabilityChanged(capability));
         }
@@ -150,6 +154,7 @@ public final class Narrator {
                         run.get().end(over.end(), over.outcome(), over.profile(), output, over.incomplete()),
                         over.killed()),
                 over.sighting().daemon());
+        living.ended(over.sighting(), ended);
         sink.accept(new Observation.RunEnded(over.gaveUp()
                 .map(gaveUp -> ended.neverStarted(why(gaveUp, over, ended)))
                 .orElse(ended)));

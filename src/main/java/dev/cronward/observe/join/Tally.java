@@ -10,6 +10,8 @@ public final class Tally {
     public final Count events = new Count();
     /** Events that the kernel dropped. */
     public final Count eventsLost = new Count();
+    /** Times that something was lost: events, figures, lines of a log, or what found no room. */
+    public final Count losses = new Count();
     /** Final figures of threads. */
     public final Count taskstats = new Count();
     /** Figures that the kernel dropped. */
@@ -65,6 +67,7 @@ public final class Tally {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("events", events.get());
         figures.put("events.lost", eventsLost.get());
+        figures.put("losses", losses.get());
         figures.put("taskstats", taskstats.get());
         figures.put("taskstats.lost", taskstatsLost.get());
         figures.put("taskstats.missing", taskstatsMissing.get());

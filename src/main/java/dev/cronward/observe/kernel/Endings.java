@@ -104,7 +104,9 @@ final class Endings {
             if (batch.pid(i) == batch.group(i) && began < process.forkedAt() - 2_000_000) {
                 continue;
             }
-            run.add(batch, i);
+            if (!run.isOver() || process.forkedAt() <= run.endedAt()) {
+                run.add(batch, i);
+            }
             Underway part = process.part();
             if (part != null) {
                 part.add(batch, i);

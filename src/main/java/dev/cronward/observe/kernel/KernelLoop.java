@@ -123,7 +123,8 @@ public final class KernelLoop implements Loop {
         priority.begin(time);
         rescan.run("the agent was not watching when it ended", () -> read(tracker, time));
         quietAt = time.now();
-        Parts parts = new Parts(readiness, time, tracker, rescan);
+        RollCall rollCall = new RollCall(tracker.table(), time, out, settings.lookEvery());
+        Parts parts = new Parts(readiness, time, tracker, rescan, rollCall);
         while (!stopping) {
             int most = warmUp.isUnfinished() ? SETTLE_MILLIS : IDLE_MILLIS;
             boolean quiet = turn(parts, most);
@@ -146,11 +147,13 @@ public final class KernelLoop implements Loop {
     }
 
     /** What a turn of the loop works with. */
-    private record Parts(Readiness readiness, KernelTime time, ProcessTracker tracker, Rescan rescan) {}
+    private record Parts(
+            Readiness readiness, KernelTime time, ProcessTracker tracker, Rescan rescan, RollCall rollCall) {}
 
     /** Waits, at most so long, and does what there is to do. Returns whether nothing had come. */
     private boolean turn(Parts parts, int mostMillis) {
-        boolean quiet = !parts.readiness.await(Math.min(mostMillis, patience(parts.tracker)));
+        int patience = parts.rollCall.patience(patience(parts.tracker));
+        boolean quiet = !parts.readiness.await(Math.min(mostMillis, patience));
         if (parts.readiness.belled()) {
             bell.clear();
         }
@@ -158,6 +161,7 @@ public final class KernelLoop implements Loop {
         if (connector == null || rescanDue(parts.time)) {
             rescan(parts.rescan, parts.tracker, parts.time);
         }
+        parts.rollCall.check();
         priority.check(parts.time);
         return quiet;
     }
@@ -210,7 +214,7 @@ public final class KernelLoop implements Loop {
         if (taskstats != null && taskstats.takeOverflowed()) {
             tally.taskstatsLost.add(1);
             tracker.figuresMissed();
-            out.offer(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), 0, Capabilities.TASKSTATS));
+            lose(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), 0, Capabilities.TASKSTATS));
         }
         tracker.endings().apply(batch, readAt);
         if (readToTheEnd) {
@@ -233,7 +237,7 @@ public final class KernelLoop implements Loop {
             boolean overflowed = connector.takeOverflowed();
             if (lost > 0 || overflowed) {
                 tally.eventsLost.add(lost);
-                out.offer(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), lost, Capabilities.CONNECTOR));
+                lose(new Fact.Lost(time.wall(quietAt), time.wall(time.now()), lost, Capabilities.CONNECTOR));
                 wantRescan("kernel events were lost, its end among them", time);
             }
         }
@@ -244,6 +248,11 @@ public final class KernelLoop implements Loop {
             }
             wantRescan("its end was observed, but could not be handed over: the queue was full", time);
         }
+    }
+
+    private void lose(Fact.Lost lost) {
+        tally.losses.add(1);
+        out.offer(lost);
     }
 
     private void wantRescan(String reason, KernelTime time) {
@@ -261,7 +270,7 @@ public final class KernelLoop implements Loop {
         if (queueLost) {
             long refused = out.takeRefused();
             tally.queueLost.add(refused);
-            out.offer(new Fact.Lost(time.wall(refusedSince), time.wall(time.now()), refused, "queue"));
+            lose(new Fact.Lost(time.wall(refusedSince), time.wall(time.now()), refused, "queue"));
             queueLost = false;
         }
         String reason = rescanReasons.isEmpty() ? "it was found gone" : String.join("; or ", rescanReasons);

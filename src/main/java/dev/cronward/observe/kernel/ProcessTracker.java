@@ -26,6 +26,9 @@ final class ProcessTracker implements ProcessEvents {
     private static final String FIGURES_LOST =
             "figures of processes were lost in the kernel while it ran; its own may be too low";
 
+    /** For so long after its run a daemon may go on to put itself into the background; what it does then is its own. */
+    private static final long SETTLING_DOWN_NANOS = 60_000_000_000L;
+
     private final PidTable<Tracked> table = new PidTable<>();
     private final Endings endings;
     private final ProcessFiles files;
@@ -228,10 +231,13 @@ final class ProcessTracker implements ProcessEvents {
                 Underway run = above.run();
                 Underway part = above.part();
                 boolean inRun = run != null && !run.isOver();
-                if (run != null && (inRun || (part != null && !part.isOver()))) {
+                boolean inPart = part != null && !part.isOver();
+                if (run != null && (inRun || inPart || at - run.endedAt() < SETTLING_DOWN_NANOS)) {
                     tally.processes.add(1);
                     if (inRun) {
                         run.join();
+                    } else {
+                        run.outlive();
                     }
                     Tracked member = Tracked.member(child, at, run);
                     parts.forked(above, member, doubtful);

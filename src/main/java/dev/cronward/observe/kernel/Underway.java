@@ -64,6 +64,11 @@ final class Underway {
         alive++;
     }
 
+    /** A process that has outlived it has made another one. */
+    void outlive() {
+        alive++;
+    }
+
     /** A process of it has ended. */
     void leave() {
         alive--;

@@ -57,6 +57,8 @@ public final class PollLoop implements Loop {
     private long beganAt;
     private long censusAt;
     private long refusedSince;
+    private final long lookNanos;
+    private long calledAt;
 
     /** Looks at nothing before {@link #run()}. */
     public PollLoop(ObserveSettings settings, WakeUp bell, Tally tally, Outbound out, Capabilities capabilities) {
@@ -68,6 +70,7 @@ public final class PollLoop implements Loop {
         this.daemons = new PolledDaemons(files, time, out, settings.crondLog());
         this.runs = new PolledRuns(files, children, capture, time);
         this.teller = new PollTeller(time, capture, runs, out, tally);
+        this.lookNanos = settings.lookEvery().toNanos();
         this.pace = new PollPace(settings.pollInterval(), children.areListed());
     }
 
@@ -130,6 +133,7 @@ public final class PollLoop implements Loop {
             tellAll("the agent was not watching when it ended");
             first = false;
         }
+        callRoll();
         makeUpForRefused();
         runs.forget();
         Map<PolledDaemon, String> reasons = daemons.whyNoProof();
@@ -145,7 +149,7 @@ public final class PollLoop implements Loop {
         for (PolledDaemon daemon : daemons.followed()) {
             lines.put(daemon, daemon.log().read(now));
             if (daemon.log().takeDropped()) {
-                out.offer(new Fact.Lost(now, now, 0, Capabilities.CROND_LOG));
+                lose(new Fact.Lost(now, now, 0, Capabilities.CROND_LOG));
             }
         }
         return lines;
@@ -194,6 +198,14 @@ public final class PollLoop implements Loop {
         }
     }
 
+    /** Who belongs to the runs that go on for a while; who outlives a run is not seen here. */
+    private void callRoll() {
+        if (time.now() - calledAt >= lookNanos) {
+            calledAt = time.now();
+            out.offer(new Fact.Roll(time.wall(time.now()), runs.roll(2 * lookNanos)));
+        }
+    }
+
     private void tellAll(String reason) {
         List<Sighting> alive = runs.all().stream()
                 .filter(run -> !run.isOver())
@@ -203,6 +215,11 @@ public final class PollLoop implements Loop {
         out.offer(new Fact.Census(time.wall(time.now()), daemons.told(), alive, reason));
     }
 
+    private void lose(Fact.Lost lost) {
+        tally.losses.add(1);
+        out.offer(lost);
+    }
+
     /** What could not be handed over is made up for as after a loss of events. */
     private void makeUpForRefused() {
         if (!out.hasRefused()) {
@@ -210,7 +227,7 @@ public final class PollLoop implements Loop {
         } else if (out.hasRoom()) {
             long refused = out.takeRefused();
             tally.queueLost.add(refused);
-            out.offer(new Fact.Lost(time.wall(refusedSince), time.wall(time.now()), refused, "queue"));
+            lose(new Fact.Lost(time.wall(refusedSince), time.wall(time.now()), refused, "queue"));
             tellAll("its end was observed, but could not be handed over: the queue was full");
         }
     }

@@ -4,8 +4,10 @@ import dev.cronward.cronlog.CronMessage;
 import dev.cronward.cronlog.SyslogLine;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.linux.ProcReader.Entry;
+import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
+import dev.cronward.observe.join.Sighting;
 import dev.cronward.observe.process.Children;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.observe.process.ProcessFiles;
@@ -189,6 +191,19 @@ final class PolledRuns {
 
     private long stamp(SyslogLine line) {
         return time.now() - Duration.between(line.at(), time.wall(time.now())).toNanos();
+    }
+
+    /** The processes of the runs that go on for at least so long. */
+    List<Fact.Roll.Group> roll(long nanos) {
+        List<Fact.Roll.Group> groups = new ArrayList<>();
+        for (PolledRun run : all) {
+            Sighting sighting = run.sighting();
+            boolean goesOn = run.isIdentified() && run.goneAt() == 0;
+            if (sighting != null && goesOn && time.now() - run.forkedAt() >= nanos) {
+                groups.add(new Fact.Roll.Group(sighting, Optional.empty(), List.copyOf(run.family())));
+            }
+        }
+        return groups;
     }
 
     /** Nothing more is to be told of it. */

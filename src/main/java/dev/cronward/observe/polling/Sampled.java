@@ -1,5 +1,6 @@
 package dev.cronward.observe.polling;
 
+import dev.cronward.observe.process.Figures;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.run.Profile;
 import java.time.Duration;
@@ -49,15 +50,15 @@ final class Sampled {
             fields.nextToken(); // fields 3 to 13 of proc(5)
         }
         if (fields.countTokens() >= 4) {
-            user += number(fields.nextToken());
-            system += number(fields.nextToken());
-            user += number(fields.nextToken());
-            system += number(fields.nextToken());
+            user += Figures.number(fields.nextToken());
+            system += Figures.number(fields.nextToken());
+            user += Figures.number(fields.nextToken());
+            system += Figures.number(fields.nextToken());
         }
-        peakKilobytes = Math.max(peakKilobytes, figure(status, "VmHWM:"));
+        peakKilobytes = Math.max(peakKilobytes, Figures.of(status, "VmHWM:"));
         bytesKnown &= !io.isEmpty();
-        read += figure(io, "read_bytes:");
-        written += figure(io, "write_bytes:");
+        read += Figures.of(io, "read_bytes:");
+        written += Figures.of(io, "write_bytes:");
     }
 
     /** Ends a look. A process that was not waited for takes its figures along, so that later sums may be smaller. */
@@ -75,23 +76,6 @@ final class Sampled {
     /** Whether there is any figure. */
     boolean isKnown() {
         return peakKilobytes > 0;
-    }
-
-    private static long figure(String text, String name) {
-        int at = text.indexOf(name);
-        if (at < 0) {
-            return 0;
-        }
-        StringTokenizer rest = new StringTokenizer(text.substring(at + name.length()));
-        return rest.hasMoreTokens() ? number(rest.nextToken()) : 0;
-    }
-
-    private static long number(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     /** What is known of its cost. */

@@ -13,8 +13,14 @@ import java.util.StringTokenizer;
  * @param parent its parent, 0 for none that is visible
  * @param session the leader of its session
  * @param startTicks when it was forked, hundredths of a second since boot, suspend included
+ * @param cpuTicks CPU time, hundredths of a second, with that of its children that have ended and were waited for
  */
-public record ProcessStat(int pid, String name, char state, int parent, int session, long startTicks) {
+public record ProcessStat(int pid, String name, char state, int parent, int session, long startTicks, long cpuTicks) {
+    /** Of a process whose CPU time does not matter. */
+    ProcessStat(int pid, String name, char state, int parent, int session, long startTicks) {
+        this(pid, name, state, parent, session, startTicks, 0);
+    }
+
     /** The name may hold blanks and brackets, so it ends at the last bracket; empty for a line of another shape. */
     static Optional<ProcessStat> parse(String line) {
         int open = line.indexOf('(');
@@ -32,13 +38,24 @@ public record ProcessStat(int pid, String name, char state, int parent, int sess
             int parent = Integer.parseInt(fields.nextToken());
             fields.nextToken(); // process group
             int session = Integer.parseInt(fields.nextToken());
-            for (int skipped = 7; skipped < 22; skipped++) {
-                fields.nextToken(); // fields 7 to 21 of proc(5)
+            skip(fields, 7, 14);
+            long cpu = 0;
+            for (int field = 14; field < 18; field++) {
+                cpu += Long.parseLong(fields.nextToken());
             }
+            skip(fields, 18, 22);
             long start = Long.parseLong(fields.nextToken());
-            return Optional.of(new ProcessStat(pid, line.substring(open + 1, close), state, parent, session, start));
+            String name = line.substring(open + 1, close);
+            return Optional.of(new ProcessStat(pid, name, state, parent, session, start, cpu));
         } catch (NumberFormatException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Fields as proc(5) counts them. */
+    private static void skip(StringTokenizer fields, int from, int to) {
+        for (int field = from; field < to; field++) {
+            fields.nextToken();
         }
     }
 

@@ -25,7 +25,8 @@ final class Overlap implements Detector {
     /** Shorter is a run that finds a lock taken and gives up, or one that is a little late to end. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
-    private static final Trait GOING = Trait.of(history -> history.running() > 0);
+    /** One is going. */
+    static final Trait GOING = Trait.of(history -> history.running() > 0);
 
     private final FindingMemo memo = new FindingMemo();
 

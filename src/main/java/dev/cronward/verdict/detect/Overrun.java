@@ -103,12 +103,17 @@ final class Overrun implements Detector {
 
     /** The limit that a job's past suggests, where it is long enough. */
     private static Optional<Limit> ofPast(History history, Instant start) {
-        boolean known = history.successTimes().size() >= ENOUGH_RUNS
-                && history.longest().daysBefore(start) >= ENOUGH_DAYS;
-        return history.longest().longest().filter(longest -> known).map(longest -> {
+        return longest(history, start).map(longest -> {
             Duration more = longest.compareTo(AT_LEAST) > 0 ? longest : AT_LEAST;
             return new Limit(longest.plus(more), false, Optional.of(longest));
         });
+    }
+
+    /** The longest of its successes; empty where there are too few to say what is usual. */
+    static Optional<Duration> longest(History history, Instant start) {
+        boolean known = history.successTimes().size() >= ENOUGH_RUNS
+                && history.longest().daysBefore(start) >= ENOUGH_DAYS;
+        return history.longest().longest().filter(longest -> known);
     }
 
     private Finding finding(Situation situation, Basis basis) {

@@ -8,6 +8,7 @@ import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
+import dev.cronward.run.Living;
 import dev.cronward.run.NeverStarted;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.Outcome;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,7 @@ class OddCrondTest {
     private PrivateCrond hungry;
     private Cgroup little;
     private PrivateCrond background;
+    private PrivateCrond unended;
     private Watched watched;
     private Watched withoutOutput;
     private Path hooks;
@@ -86,7 +89,7 @@ class OddCrondTest {
         Needs.cgroups();
         Needs.memoryCgroups();
         Needs.program("/usr/sbin/rsyslogd");
-        watched = Watched.start();
+        watched = Watched.start(ObserveSettings.defaults().lookingEvery(Duration.ofMillis(500)), List.of());
         if (!connector().available()) {
             watched.close();
         }
@@ -121,6 +124,12 @@ class OddCrondTest {
                 * * * * * root echo $$ >PROCESSES; sleep 0.1; tail /dev/zero; exit 0
                 * * * * * root echo $$ >PROCESSES; echo itself; exec tail /dev/zero
                 """.replace("PROCESSES", little.processes().toString()));
+        unended = PrivateCrond.start();
+        unended.files().system("""
+                * * * * * root setsid sleep 40 & sleep 0.2
+                * * * * * root sleep 30 <>/dev/null; exit 0
+                * * * * * root for i in 1 2 3 4 5 6 7 8 9; do sleep 1; done
+                """);
         readOnly.files().system("* * * * * nobody echo nobody reads this\n* * * * * root echo neither this\n");
         background = PrivateCrond.startInBackground(
                 "printf '@reboot root exit 3\\n* * * * * root exit 5\\n' >\"$1/cron.d/bg\"");
@@ -138,7 +147,8 @@ class OddCrondTest {
                 group.close();
             }
         }
-        for (PrivateCrond one : new PrivateCrond[] {hooked, readOnly, full, refusing, crowded, hungry, background}) {
+        for (PrivateCrond one :
+                new PrivateCrond[] {hooked, readOnly, full, refusing, crowded, hungry, background, unended}) {
             if (one != null) {
                 one.close();
             }
@@ -300,6 +310,67 @@ class OddCrondTest {
                 List.of(itself.start().pid()),
                 itself.oomKills().victims().stream().map(OomKill::pid).toList());
         assertEquals(List.of(), itself.incomplete());
+    }
+
+    @Test
+    void whatOutlivesARunIsSeenUntilItIsGone() {
+        Run.Ended run = of(watched, ended(watched, unended, 1), "setsid");
+        assertEquals(1, run.profile().leftChildren().orElseThrow());
+        Living.Left left = Eventually.get(
+                        "what it left",
+                        SOON,
+                        () -> looked().flatMap(living -> living.left().stream())
+                                .filter(one -> one.start().equals(run.start()))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+        assertEquals(run.end(), left.end());
+        assertEquals(
+                List.of("sleep 40"),
+                left.members().stream().map(Living.Member::command).toList());
+        assertTrue(left.members().getFirst().memoryBytes().orElse(0) > 0, left::toString);
+        ProcessHandle.of(left.members().getFirst().pid()).orElseThrow().destroyForcibly();
+        Eventually.holds(
+                "it is gone",
+                SOON,
+                () -> watched.heard().of(Observation.LookedAt.class).getLast().living().left().stream()
+                        .noneMatch(one -> one.start().equals(run.start())));
+    }
+
+    @Test
+    void aRunThatOnlyWaitsIsToldFromOneThatMoves() {
+        List<Living.Going> waiting = going("sleep 30", 4);
+        assertEquals(
+                1, waiting.stream().map(Living.Going::quietSince).distinct().count(), waiting::toString);
+        assertTrue(waiting.stream().noneMatch(Living.Going::hasMoved), waiting::toString);
+        List<Living.Going> moving = going("for i in", 4);
+        assertTrue(moving.getLast().hasMoved(), moving::toString);
+        assertTrue(moving.stream().map(Living.Going::quietSince).distinct().count() > 1, moving::toString);
+    }
+
+    /** What was seen of the first run of a command at so many looks at least. */
+    private List<Living.Going> going(String command, int looks) {
+        Run.Running run = Eventually.get(
+                        "a run of " + command,
+                        MINUTE,
+                        () -> watched.heard().of(Observation.RunStarted.class).stream()
+                                .map(Observation.RunStarted::run)
+                                .filter(one -> one.start().crond().equals(key(watched, unended)))
+                                .filter(one -> job(watched, one).command().startsWith(command))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+        return Eventually.get(
+                "looks at " + command,
+                SOON,
+                () -> looked().flatMap(
+                                living -> Optional.ofNullable(living.going().get(run.id())).stream())
+                        .toList(),
+                found -> found.size() >= looks);
+    }
+
+    private Stream<Living> looked() {
+        return watched.heard().of(Observation.LookedAt.class).stream().map(Observation.LookedAt::living);
     }
 
     private List<Capability> missing(String name) {

@@ -70,7 +70,7 @@ class RulesTest {
     void aStatLineIsReadBehindAnyName() {
         String rest = " S 7 100 100 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654 1 1";
         ProcessStat stat = ProcessStat.parse("42 (a) b (c)" + rest).orElseThrow();
-        assertEquals(new ProcessStat(42, "a) b (c", 'S', 7, 100, 987654), stat);
+        assertEquals(new ProcessStat(42, "a) b (c", 'S', 7, 100, 987654, 5 + 6 + 7 + 8), stat);
         assertEquals(Optional.empty(), ProcessStat.parse("42 (short) S 1"));
         assertEquals(Optional.empty(), ProcessStat.parse(""));
         assertEquals(1000, ProcessStat.realUid("Name:\tx\nUid:\t1000\t0\t0\t0\n"));

@@ -13,6 +13,7 @@ import dev.cronward.crontab.RejectedExpression;
 import dev.cronward.crontab.Source;
 import dev.cronward.host.HostRoot;
 import dev.cronward.run.History;
+import dev.cronward.run.Living;
 import dev.cronward.run.MatchedBy;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class Life {
             "late-start",
             "ran-too-often",
             "overrun",
+            "stuck",
             "overlap",
             "finished-too-fast",
             "slower-than-usual",
@@ -77,6 +80,7 @@ final class Life {
     private final SplittableRandom random;
     private final ZonedDateTime begin;
     private int pid = 1000;
+    private boolean idle;
 
     Life(String expression, Optional<Duration> max, LocalDate from, long seed) {
         this(expression, max, Thresholds.none(), from, seed);
@@ -126,6 +130,11 @@ final class Life {
         } catch (RejectedExpression e) {
             throw new IllegalArgumentException(expression, e);
         }
+    }
+
+    /** From now on no run of it does anything but wait. */
+    void idle() {
+        idle = true;
     }
 
     MadeUpPast past() {
@@ -213,7 +222,8 @@ final class Life {
                 Map.of(),
                 List.of(new CrondLife(Crond.HOST, true, begin.toInstant(), true, "")),
                 List.of(),
-                past);
+                past,
+                living(now, history.open()));
         for (Detector detector : detectors) {
             List<Finding> found = detector.detect(situation);
             open.removeIf(key -> key.code().equals(detector.code())
@@ -226,6 +236,18 @@ final class Life {
                 }
             }
         }
+    }
+
+    /** Runs are looked at when they are two minutes old. */
+    private Living living(Instant now, List<Run.Start> running) {
+        Map<RunId, Living.Going> going = new HashMap<>();
+        for (Run.Start start : running) {
+            Instant first = start.at().plus(Duration.ofMinutes(2));
+            if (first.isBefore(now)) {
+                going.put(start.id(), new Living.Going(idle ? first : now, !idle, List.of()));
+            }
+        }
+        return new Living(now, going, List.of());
     }
 
     private Incident incident(Finding.Key key, Instant now) {

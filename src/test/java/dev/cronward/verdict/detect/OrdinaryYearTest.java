@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class OrdinaryYearTest {
     private static final LocalDate FROM = LocalDate.of(2027, 1, 1);
     private static final int DAYS = 365;
+    /** All others do nothing but wait, which is what they always do; of one so rare that is not known in time. */
+    private static final String MONTHLY = "0 5 1 * *";
 
     private record Kind(String schedule, Made.Maker maker) {}
 
@@ -48,7 +50,7 @@ class OrdinaryYearTest {
             jobs.add(new Kind(hourly, onSundays(around(2, 0.3), around(300, 0.2))));
         }
         jobs.add(new Kind("0 4 * * 0", around(5400, 0.2)));
-        jobs.add(new Kind("0 5 1 * *", around(20_000, 0.3)));
+        jobs.add(new Kind(MONTHLY, around(20_000, 0.3)));
         jobs.add(new Kind("@daily", either(0.4, around(1, 0.3), around(700, 0.3))));
         jobs.add(new Kind("0 6,18 * * *", onFirsts(around(3600, 0.1), around(600, 0.2))));
         jobs.add(new Kind("*/15 * * * *", around(20, 0.4)));
@@ -66,6 +68,9 @@ class OrdinaryYearTest {
         for (int i = 0; i < jobs.size(); i++) {
             Kind kind = jobs.get(i);
             Life life = new Life(kind.schedule(), Optional.empty(), FROM, i);
+            if (!kind.schedule().equals(MONTHLY)) {
+                life.idle();
+            }
             life.live(DAYS, kind.maker());
             int job = i;
             life.told().stream()
