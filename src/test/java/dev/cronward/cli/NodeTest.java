@@ -5,40 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.cli.Shell.Result;
 import dev.cronward.web.api.FedBeans;
-import dev.cronward.web.api.FedNode;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** How the node is, by the real API, which is fed with plain values. */
 @Isolated("the framework's tests know one application at a time")
 @QuarkusTest
 @TestProfile(FedBeans.Profile.class)
-class NodeTest {
-    @TestHTTPResource
-    URI url;
-
-    @TempDir
-    Path temporary;
-
-    private Shell shell;
-
-    @BeforeEach
-    void openAShell() {
-        shell = new Shell(
-                FedNode.NOW,
-                temporary.resolve("run"),
-                Map.of("CRONWARD_AGENT", "http://127.0.0.1:" + url.getPort(), "CRONWARD_TOKEN", FedBeans.TOKEN));
-    }
-
+class NodeTest extends FedShell {
     @Test
     void everyCheckWithWhatItRead() {
         Result result = shell.run("node");

@@ -4,40 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.web.api.FedBeans;
-import dev.cronward.web.api.FedNode;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The commands that write pages for people, against the real API, which is fed with plain values. */
 @Isolated("the framework's tests know one application at a time")
 @QuarkusTest
 @TestProfile(FedBeans.Profile.class)
-class PagesTest {
-    @TestHTTPResource
-    URI url;
-
-    @TempDir
-    Path temporary;
-
-    private Shell shell;
-
-    @BeforeEach
-    void openAShell() {
-        String address = "http://127.0.0.1:" + url.getPort();
-        shell = new Shell(
-                FedNode.NOW,
-                temporary.resolve("run"),
-                Map.of("CRONWARD_AGENT", address, "CRONWARD_TOKEN", FedBeans.TOKEN));
-    }
-
+class PagesTest extends FedShell {
     @Test
     void report() {
         String text = shell.run("report").out().replaceAll(" +", " ");

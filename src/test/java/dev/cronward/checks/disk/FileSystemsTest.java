@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.catalog.Severity;
-import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.CheckTree;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.Look;
 import dev.cronward.host.HostRoot;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,24 +33,13 @@ class FileSystemsTest {
     @TempDir
     Path directory;
 
-    private final Map<String, String> kept = new HashMap<>();
-    private final CheckMemory memory = new CheckMemory() {
-        @Override
-        public Optional<String> recall(String check) {
-            return Optional.ofNullable(kept.get(check));
-        }
-
-        @Override
-        public void keep(String check, String text) {
-            kept.put(check, text);
-        }
-    };
-
+    private CheckTree memory;
     private Path disk;
 
     @BeforeEach
     void place() throws IOException {
         disk = Files.createDirectory(directory.resolve("disk"));
+        memory = new CheckTree(directory);
     }
 
     @AfterEach
