@@ -8,7 +8,7 @@ import java.util.Set;
  * What holds for a job that says nothing itself.
  *
  * @param grace how late a job may start before it counts as missed
- * @param maxDuration how long a run may take; empty: as long as its own past suggests
+ * @param limits what a run may take; where they are silent, as much as its own past suggests
  * @param thresholds how much has to go wrong before people are told
  * @param severity how urgent its failures are
  * @param owner whom it concerns
@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record CatalogSettings(
         Duration grace,
-        Optional<Duration> maxDuration,
+        Limits limits,
         Thresholds thresholds,
         Severity severity,
         Optional<String> owner,
@@ -27,7 +27,7 @@ public record CatalogSettings(
     public static CatalogSettings defaults() {
         return new CatalogSettings(
                 Duration.ofSeconds(60),
-                Optional.empty(),
+                Limits.none(),
                 Thresholds.none(),
                 Severity.WARNING,
                 Optional.empty(),

@@ -20,6 +20,7 @@ public final class IgnoredFindings {
             "late-start",
             "ran-too-often",
             "overrun",
+            "over-memory",
             "stuck",
             "overlap",
             "left-children",

@@ -98,7 +98,12 @@ public record Job(
 
     /** See {@link JobFacts}. */
     public Optional<Duration> maxDuration() {
-        return facts.maxDuration();
+        return facts.limits().duration();
+    }
+
+    /** Peak of the largest process of a run of it, bytes; see {@link Limits}. */
+    public Optional<Long> maxMemory() {
+        return facts.limits().memory();
     }
 
     /** See {@link JobFacts}. */

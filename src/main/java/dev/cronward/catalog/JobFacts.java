@@ -14,7 +14,7 @@ import java.util.Set;
  * @param runbook what to do, usually a URL
  * @param idempotent whether it is safe to run again; empty where nobody said
  * @param grace how late it may start before it counts as missed
- * @param maxDuration how long a run may take; empty where nobody said
+ * @param limits what a run of it may take
  * @param thresholds how much has to go wrong before people are told
  * @param keepOutput whether its output is kept
  * @param ignored codes of findings that nobody wants to be told of
@@ -28,7 +28,7 @@ public record JobFacts(
         Optional<String> runbook,
         Optional<Boolean> idempotent,
         Duration grace,
-        Optional<Duration> maxDuration,
+        Limits limits,
         Thresholds thresholds,
         boolean keepOutput,
         Set<String> ignored,
@@ -56,7 +56,7 @@ public record JobFacts(
                 runbook,
                 idempotent,
                 grace,
-                maxDuration,
+                Limits.ofDuration(maxDuration),
                 Thresholds.none(),
                 keepOutput,
                 Set.of(),

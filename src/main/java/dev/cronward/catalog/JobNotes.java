@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param idempotent whether it is safe to run again
  * @param grace how late it may start
  * @param maxDuration how long a run may take
+ * @param maxMemory what its largest process may need at most, bytes
  * @param thresholds how much has to go wrong before people are told
  * @param keepOutput whether its output is kept
  * @param ignore codes of findings that nobody wants to be told of
@@ -36,6 +37,7 @@ public record JobNotes(
         Optional<Boolean> idempotent,
         Optional<Duration> grace,
         Optional<Duration> maxDuration,
+        Optional<Long> maxMemory,
         Thresholds thresholds,
         Optional<Boolean> keepOutput,
         Optional<Set<String>> ignore,
@@ -53,6 +55,7 @@ public record JobNotes(
             "idempotent",
             "grace",
             "max-duration",
+            "max-memory",
             "alert-after",
             "recover-after",
             "failure-budget",
@@ -87,6 +90,12 @@ public record JobNotes(
                 problems,
                 value -> Durations.parse(value).filter(Duration::isPositive),
                 "a duration such as 90s, 5m or 1h30m, and not 0");
+        Optional<Long> maxMemory = word(
+                left,
+                "max-memory",
+                problems,
+                value -> Sizes.parse(value).filter(size -> size > 0),
+                Sizes.POSSIBLE + ", and not 0");
         Thresholds thresholds = new Thresholds(
                 word(left, "alert-after", problems, Thresholds::number, inRow("failures")),
                 word(left, "recover-after", problems, Thresholds::number, inRow("successes")),
@@ -108,6 +117,7 @@ public record JobNotes(
                 idempotent,
                 grace,
                 maxDuration,
+                maxMemory,
                 thresholds,
                 keepOutput,
                 ignore,
@@ -134,6 +144,7 @@ public record JobNotes(
                 idempotent,
                 grace,
                 maxDuration,
+                maxMemory,
                 thresholds,
                 keepOutput,
                 ignore,
@@ -150,6 +161,7 @@ public record JobNotes(
                 runbook,
                 Optional.empty(),
                 grace,
+                Optional.empty(),
                 Optional.empty(),
                 thresholds,
                 keepOutput,

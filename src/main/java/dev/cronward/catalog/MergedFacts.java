@@ -42,7 +42,15 @@ final class MergedFacts {
                 fact("grace", JobNotes::grace)
                         .orElseGet(() -> usual("grace", settings.grace()))
                         .plus(delay),
-                fact("max-duration", JobNotes::maxDuration, settings.maxDuration()),
+                new Limits(
+                        fact(
+                                "max-duration",
+                                JobNotes::maxDuration,
+                                settings.limits().duration()),
+                        fact(
+                                "max-memory",
+                                JobNotes::maxMemory,
+                                settings.limits().memory())),
                 thresholds(settings.thresholds()),
                 fact("output", JobNotes::keepOutput).orElseGet(() -> usual("output", settings.keepOutput())),
                 fact("ignore", JobNotes::ignore).orElseGet(this::ignored),

@@ -61,6 +61,7 @@ final class JobReport {
         row(table, "idempotent", JobCells.idempotent(job));
         row(table, "grace", job.duration("graceSeconds"));
         row(table, "max-duration", job.duration("maxDurationSeconds"));
+        row(table, "max-memory", job.bytes("maxMemoryBytes"));
         row(table, "alert-after", runs("alertAfter", "each failure", "failures"), "nobody said");
         row(table, "recover-after", runs("recoverAfter", "the first success", "successes"), "nobody said");
         row(table, "failure-budget", budget());

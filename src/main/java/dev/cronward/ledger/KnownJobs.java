@@ -4,6 +4,7 @@ import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.IgnoredFindings;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
+import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.Part;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -109,8 +111,8 @@ public final class KnownJobs {
         try (PreparedStatement insert = to.prepareStatement("INSERT OR REPLACE INTO jobs (id, crond, position, user,"
                 + " command, expression, dialect, zone, file, line, description, owner, severity, runbook,"
                 + " idempotent, grace, keep_output, known_since, entry_zone, origins, part_of, max_duration, ignored,"
-                + " alert_after, recover_after, failure_budget)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " alert_after, recover_after, failure_budget, max_memory)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int position = 0;
             for (KnownJob known : jobs) {
                 Job job = known.job();
@@ -144,6 +146,7 @@ public final class KnownJobs {
                 Columns.setNumber(insert, 24, job.thresholds().alertAfter());
                 Columns.setNumber(insert, 25, job.thresholds().recoverAfter());
                 Columns.setText(insert, 26, job.thresholds().budget().map(FailureBudget::text));
+                Columns.set(insert, 27, job.maxMemory().map(OptionalLong::of).orElse(OptionalLong.empty()));
                 insert.executeUpdate();
             }
         }
@@ -189,6 +192,11 @@ public final class KnownJobs {
         return row.wasNull() ? Optional.empty() : Optional.of(count);
     }
 
+    private static Optional<Long> bytes(ResultSet row, String column) throws SQLException {
+        long bytes = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(bytes);
+    }
+
     private static JobFacts facts(ResultSet row) throws SQLException {
         boolean idempotent = row.getBoolean("idempotent");
         Optional<Boolean> saidIdempotent = row.wasNull() ? Optional.empty() : Optional.of(idempotent);
@@ -199,7 +207,7 @@ public final class KnownJobs {
                 Columns.text(row, "runbook"),
                 saidIdempotent,
                 Duration.ofMillis(row.getLong("grace")),
-                Columns.millis(row, "max_duration"),
+                new Limits(Columns.millis(row, "max_duration"), bytes(row, "max_memory")),
                 new Thresholds(
                         count(row, "alert_after"),
                         count(row, "recover_after"),

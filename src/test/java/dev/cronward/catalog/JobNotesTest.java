@@ -30,6 +30,9 @@ class JobNotesTest {
         assertEquals(Optional.of(Severity.CRITICAL), notes.severity());
         assertEquals(Optional.of(Duration.ofMinutes(5)), notes.grace());
         assertEquals(Optional.of(Duration.ofHours(2)), notes.maxDuration());
+        assertEquals(
+                Optional.of(512L << 20),
+                JobNotes.of(Map.of("max-memory", "512MiB")).maxMemory());
         assertEquals(Optional.of(true), notes.idempotent());
         assertEquals(new Thresholds(Optional.of(3), Optional.empty()), notes.thresholds());
         assertEquals(Optional.of(false), JobNotes.of(Map.of("output", "off")).keepOutput());
@@ -94,13 +97,15 @@ class JobNotesTest {
                 "soon",
                 "max-duration",
                 "0",
+                "max-memory",
+                "0GiB",
                 "idempotent",
                 "perhaps",
                 "ignore",
                 "late-starts",
                 "onwer",
                 "x"));
-        assertEquals(7, notes.problems().size(), notes.problems().toString());
+        assertEquals(8, notes.problems().size(), notes.problems().toString());
         assertTrue(
                 notes.problems().getLast().contains("unknown key 'onwer'"),
                 notes.problems().toString());

@@ -220,6 +220,7 @@ class CommandsTest {
                   idempotent      yes                              not known
                   grace           1 min                            configuration cronward.grace
                   max-duration    -                                nobody said
+                  max-memory      -                                nobody said
                   alert-after     each failure                     nobody said
                   recover-after   the first success                nobody said
                   failure-budget  -                                nobody said

@@ -3,6 +3,7 @@ package dev.cronward.ledger;
 import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
+import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
@@ -61,7 +62,7 @@ final class Samples {
                         Optional.of("https://x"),
                         Optional.of(false),
                         Duration.ofSeconds(90),
-                        Optional.of(Duration.ofHours(2)),
+                        new Limits(Optional.of(Duration.ofHours(2)), Optional.of(1L << 30)),
                         new Thresholds(
                                 Optional.of(3),
                                 Optional.of(2),

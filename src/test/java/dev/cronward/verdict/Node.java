@@ -168,6 +168,11 @@ public final class Node implements AutoCloseable {
         jobs.mayTake(time);
     }
 
+    /** What a run of the jobs to come may need, bytes. */
+    public void mayNeed(long bytes) {
+        jobs.mayNeed(bytes);
+    }
+
     /** How much of the jobs to come has to go wrong before that is told. */
     public void telling(Thresholds thresholds) {
         jobs.telling(thresholds);

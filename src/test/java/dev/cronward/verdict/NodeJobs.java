@@ -6,6 +6,7 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
+import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.NoteProblem;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Part;
@@ -38,6 +39,7 @@ final class NodeJobs {
 
     private Optional<String> owner = Optional.of("ops");
     private Optional<Duration> longest = Optional.empty();
+    private Optional<Long> memory = Optional.empty();
     private Thresholds thresholds = Thresholds.none();
     /** Most tests make up runs at any time, and are about something else than their schedule. */
     private Set<String> unwanted = Set.of("ran-too-often");
@@ -52,6 +54,10 @@ final class NodeJobs {
 
     void mayTake(Optional<Duration> time) {
         longest = time;
+    }
+
+    void mayNeed(long bytes) {
+        memory = Optional.of(bytes);
     }
 
     void telling(Thresholds newThresholds) {
@@ -102,7 +108,7 @@ final class NodeJobs {
                         Optional.of("https://wiki.example/" + id),
                         Optional.empty(),
                         Node.GRACE,
-                        longest,
+                        new Limits(longest, memory),
                         thresholds,
                         true,
                         unwanted,

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job that may fail now and then failed more often than its budget allows, counted back from its newest failure. A row
@@ -36,8 +35,7 @@ final class BudgetSpent implements Detector {
 
     private final Looks<Newest, List<Instant>> looks = new Looks<>(LOOKS);
     private final FindingMemo memo = new FindingMemo();
-    private @Nullable Catalog known;
-    private List<Job> budgeted = List.of();
+    private final OfCatalog<Job> budgeted = new OfCatalog<>();
 
     /** What the failures are asked for anew for. */
     private record Newest(Optional<RunId> trouble, FailureBudget budget) {}
@@ -68,15 +66,10 @@ final class BudgetSpent implements Detector {
     }
 
     /** The jobs that have one. */
-    @SuppressWarnings("ReferenceEquality") // another catalogue is another object; looking through all jobs is dear
     private List<Job> budgeted(Catalog catalog) {
-        if (catalog != known) {
-            budgeted = catalog.jobs().stream()
-                    .filter(job -> job.thresholds().budget().isPresent())
-                    .toList();
-            known = catalog;
-        }
-        return budgeted;
+        return budgeted.of(catalog, () -> catalog.jobs().stream()
+                .filter(job -> job.thresholds().budget().isPresent())
+                .toList());
     }
 
     @Override

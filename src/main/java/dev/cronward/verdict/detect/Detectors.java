@@ -48,6 +48,7 @@ public final class Detectors {
                 new LateStart(),
                 new RanTooOften(),
                 new Overrun(),
+                new OverMemory(),
                 new Stuck(),
                 new Overlap(),
                 new LeftChildren(),

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A job needs more memory from day to day, and will soon need more than its crond's cgroup may have, or the node has. */
+/** A job needs more memory from day to day, and will soon need more than it may, than its crond's cgroup may have, or the node has. */
 final class MemoryGrowth extends Growth {
     private static final long WORTH_IT = 32L << 20;
 
@@ -42,7 +42,11 @@ final class MemoryGrowth extends Growth {
 
     @Override
     Optional<Limit> limit(Job job, Instant now) {
-        return limits.of(job.crond()).map(most -> new Limit((double) most.bytes(), most.of()));
+        Optional<Limit> said = job.maxMemory().map(most -> new Limit((double) most, "its max-memory"));
+        return limits.of(job.crond())
+                .map(most -> new Limit((double) most.bytes(), most.of()))
+                .filter(most -> said.isEmpty() || most.value() < said.get().value())
+                .or(() -> said);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class NoOwner implements Detector {
     private static final String SUBJECT = "jobs";
 
-    private final OfCatalog known = new OfCatalog();
+    private final OfCatalog<Finding> known = new OfCatalog<>();
 
     @Override
     public String code() {

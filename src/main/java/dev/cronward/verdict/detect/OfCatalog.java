@@ -1,22 +1,21 @@
 package dev.cronward.verdict.detect;
 
 import dev.cronward.catalog.Catalog;
-import dev.cronward.verdict.Finding;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Findings that a catalogue alone decides: they are made anew when it is another one, and not every second. */
-final class OfCatalog {
+/** What a catalogue alone decides, findings for example: it is made anew when it is another one, and not every second. */
+final class OfCatalog<T> {
     private @Nullable Catalog known;
-    private List<Finding> findings = List.of();
+    private List<T> made = List.of();
 
     @SuppressWarnings("ReferenceEquality") // what was read anew is another object; comparing all jobs is dear
-    List<Finding> of(Catalog catalog, Supplier<List<Finding>> make) {
+    List<T> of(Catalog catalog, Supplier<List<T>> make) {
         if (catalog != known) {
-            findings = make.get();
+            made = make.get();
             known = catalog;
         }
-        return findings;
+        return made;
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * while there is no file of owners, or one that cannot be read and may be the one that defines it.
  */
 final class UnknownOwner implements Detector {
-    private final OfCatalog known = new OfCatalog();
+    private final OfCatalog<Finding> known = new OfCatalog<>();
 
     @Override
     public String code() {

@@ -40,6 +40,7 @@ record JobJson(
         double graceSeconds,
         double delaySeconds,
         @Nullable Double maxDurationSeconds,
+        @Nullable Long maxMemoryBytes,
         int alertAfter,
         int recoverAfter,
         @Nullable BudgetJson failureBudget,
@@ -88,6 +89,7 @@ record JobJson(
                 Json.seconds(job.grace()),
                 Json.seconds(job.delay()),
                 job.maxDuration().map(Json::seconds).orElse(null),
+                job.maxMemory().orElse(null),
                 job.thresholds().failures(),
                 job.thresholds().successes(),
                 job.thresholds()

@@ -2,6 +2,7 @@ package dev.cronward.wiring.config;
 
 import dev.cronward.catalog.CatalogSettings;
 import dev.cronward.catalog.FailureBudget;
+import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
 import io.smallrye.config.ConfigMapping;
@@ -23,6 +24,10 @@ public interface JobConfig {
     /** How long a run may take. */
     @WithConverter(SpanText.class)
     Optional<Duration> maxDuration();
+
+    /** What the largest process of a run may need at most, bytes. */
+    @WithConverter(SizeText.class)
+    Optional<Long> maxMemory();
 
     /** How many runs of a job in a row have to fail before that is told. */
     @WithConverter(RunsText.class)
@@ -81,7 +86,7 @@ public interface JobConfig {
     default CatalogSettings settings() {
         return new CatalogSettings(
                 grace(),
-                maxDuration(),
+                new Limits(maxDuration(), maxMemory()),
                 new Thresholds(alertAfter(), recoverAfter(), failureBudget()),
                 severity(),
                 owner(),

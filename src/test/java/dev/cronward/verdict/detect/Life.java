@@ -5,6 +5,7 @@ import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.JobFacts;
+import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
 import dev.cronward.crontab.CronExpression;
@@ -59,6 +60,7 @@ final class Life {
             "late-start",
             "ran-too-often",
             "overrun",
+            "over-memory",
             "stuck",
             "overlap",
             "finished-too-fast",
@@ -122,7 +124,7 @@ final class Life {
                             Optional.empty(),
                             Optional.empty(),
                             Duration.ofSeconds(60),
-                            max,
+                            Limits.ofDuration(max),
                             thresholds,
                             true,
                             Set.of(),
