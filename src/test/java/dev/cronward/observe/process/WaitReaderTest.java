@@ -39,7 +39,9 @@ class WaitReaderTest {
     @AfterEach
     void end() throws InterruptedException {
         for (Process process : started) {
+            List<ProcessHandle> below = process.descendants().toList();
             process.destroyForcibly().waitFor();
+            below.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
