@@ -32,9 +32,9 @@ public final class RunRule {
             return false;
         }
         if (line.arguments().isEmpty()) {
-            // Gone before it could be read. A job is that short now and then, a mailer hardly ever; and a run of which
-            // nothing but its end is known is better than none.
-            return true;
+            // Gone before it could be read: a session of its own is then all there is to go by. What crond itself
+            // starts may as well be a helper, of which there are more than runs of busybox' crond that are so short.
+            return leadsSession;
         }
         if (!line.isShellCommand()) {
             // A shell becomes its last command without a fork, and may have done so before it was looked at. What

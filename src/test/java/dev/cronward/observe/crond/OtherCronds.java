@@ -76,7 +76,7 @@ abstract class OtherCronds {
             files.rootsSpool("nobody", "* * * * * id -un; exit 10\n");
         }));
         byName = keep(TreeCrond.start(
-                Program.BUSYBOX_BY_NAME, "UTC", files -> files.rootsSpool("root", "* * * * * exit 11\n")));
+                Program.BUSYBOX_BY_NAME, "UTC", files -> files.rootsSpool("root", "* * * * * exit 11 $(sleep 0.3)\n")));
         watched = Watched.start();
         polled = Watched.start(POLLING, List.of());
         Capability connector = capability(watched, "proc-connector");
