@@ -47,6 +47,11 @@ public record CheckReport(
         return new CheckReport(name, codes, every, last, lookedAt, took, Optional.of(since));
     }
 
+    /** The same where the next look could not begin. */
+    CheckReport notBegun(String why) {
+        return new CheckReport(name, codes, every, Reading.unknown(why), lookedAt, took, stuckSince);
+    }
+
     /** Whether nobody can say now if such a complaint holds. */
     public boolean isUnclear(Complaint.Key key) {
         return stuckSince.isPresent()

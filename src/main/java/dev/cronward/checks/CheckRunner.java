@@ -66,7 +66,13 @@ public final class CheckRunner implements Supplier<List<CheckReport>>, AutoClose
 
     private void begin(Watched one) {
         if (one.underWay.compareAndSet(null, new UnderWay(System.nanoTime(), clock.instant()))) {
-            looking.execute(() -> look(one, System.nanoTime()));
+            try {
+                looking.execute(() -> look(one, System.nanoTime()));
+            } catch (OutOfMemoryError e) {
+                // The kernel gives no more threads just now, which must not end this check for good.
+                one.underWay.set(null);
+                one.report = one.report.notBegun("the kernel refused a thread for it: " + e.getMessage());
+            }
         }
     }
 
