@@ -42,10 +42,7 @@ final class NodeChecks {
         Set<String> off = config.off().orElse(Set.of());
         List<Check> all = List.of(
                 new FileSystems(disk(config.disk(), root, state), memory),
-                new LoadAverage(
-                        own,
-                        Runtime.getRuntime()::availableProcessors,
-                        config.load().perCore()),
+                new LoadAverage(own, config.load().perCore()),
                 new FreeMemory(
                         own,
                         config.memory().warning() / PERCENT,

@@ -10,27 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** Whether more wants to run than the cores can do, for a quarter of an hour (proc_loadavg(5)). */
 public final class LoadAverage extends NodeCheck {
     private static final String FILE = "/proc/loadavg";
+    private static final String CORES = "/proc/stat";
     private static final double SLACK = 0.2;
 
     private final NodeFiles proc;
-    private final IntSupplier cores;
     private final double perCore;
 
     /**
      * Over the node.
      *
-     * @param cores how many the node has
-     * @param perCore the load for each of them from which on it is a warning
+     * @param perCore the load for each core of the node from which on it is a warning
      */
-    public LoadAverage(HostRoot root, IntSupplier cores, double perCore) {
+    public LoadAverage(HostRoot root, double perCore) {
         super("load", "load-high");
         this.proc = new NodeFiles(root);
-        this.cores = cores;
         this.perCore = perCore;
     }
 
@@ -40,7 +37,7 @@ public final class LoadAverage extends NodeCheck {
         if (words.size() < 3) {
             throw new IOException(FILE + " has fewer than three numbers");
         }
-        double each = NodeFiles.decimal(FILE, words.get(2)) / Math.max(1, cores.getAsInt());
+        double each = NodeFiles.decimal(FILE, words.get(2)) / cores();
         look.measured(Measured.of("load15_per_core", Map.of(), each).within(Double.toString(perCore)))
                 .judge(
                         key(),
@@ -52,5 +49,12 @@ public final class LoadAverage extends NodeCheck {
                                 "see what runs with top, and when jobs start together with cronward next;"
                                         + " cronward lint tells of minutes in which too many do"));
         return Optional.empty();
+    }
+
+    /** The node's own, as the load is the node's: a limit of the agent's container counts for the agent alone. */
+    private long cores() throws IOException {
+        String text = proc.text(CORES).orElseThrow(() -> new IOException(CORES + " is empty or missing"));
+        return Math.max(
+                1, text.lines().filter(line -> line.matches("cpu\\d+ .*")).count());
     }
 }
