@@ -156,7 +156,11 @@ class OtherCrondsTest extends OtherCronds {
         Run.Ended looked = end(polled, contained, "echo begin");
         assertTrue(looked.duration().toMillis() >= 8000, looked::toString);
         Run.Ended told = end(polled, cronie, "echo fails");
-        assertTrue(told.incomplete().toString().contains("crond's log alone tells of it"), told::toString);
+        // It is over within a millisecond, but a look at the processes may fall just into it.
+        assertTrue(
+                told.incomplete().toString().contains("crond's log alone tells of it")
+                        || told.profile().peakMemoryBytes().isPresent(),
+                told::toString);
         assertEquals(job(end(cronie, "echo fails")), job(told));
         Run.Ended box = end(polled, byName, "exit 11");
         assertEquals(job(end(byName, "exit 11")), job(box));
