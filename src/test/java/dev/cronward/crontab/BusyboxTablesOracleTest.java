@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * one real minute it starts what it holds to be due, fields included that it complained of.
  */
 @Timeout(150)
+@Order(7) // among those that last longest
 class BusyboxTablesOracleTest {
     private static final List<String> LINES = List.of(
             "5-1 * * * *",

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue of a real crond: its command for running a job again does just what crond did. */
+@Order(7) // among those that last longest
 class CatalogIT {
     private static final Duration TWO_MINUTES = Duration.ofSeconds(150);
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * ({@code console}, {@code text}) and a second word ({@code sh example}) keep a block from being tried. Needs a built
  * agent.
  */
+@Order(6) // among those that last longest
 class DocsIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|properties)\\n(.*?)^```");
     private static final Pattern EXPECTED = Pattern.compile("# exit status (\\d+)\\s*$");

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2) // among those that last longest
 class EachCauseIT {
     private static final ZoneId ELSEWHERE = ZoneId.of("Asia/Kolkata");
 

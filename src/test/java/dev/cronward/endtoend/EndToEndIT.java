@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * tests share one minute of jobs; the last ones end crond. Needs root, the kernel's process events and a built agent.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(4) // among those that last longest
 class EndToEndIT extends EndToEndStage {
     private static final Duration NEXT_MINUTE = Duration.ofSeconds(75);
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -12,9 +12,11 @@ import dev.cronward.testing.PrivateCrond;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Why starts are missed, seen and by the log, on the real crond. Needs root, the kernel's process events and a built agent. */
+@Order(1) // among those that last longest
 class MissCausesIT {
     private static boolean hasIncident(Agent agent, String code, String field, String value) {
         return agent.list("incidents").stream()

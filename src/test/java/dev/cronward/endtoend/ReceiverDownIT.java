@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * An Alertmanager that is down when a job fails, an agent that is restarted meanwhile, and a job that is mended later.
  * Needs root, the kernel's process events and a built agent.
  */
+@Order(3) // among those that last longest
 class ReceiverDownIT {
     private static final Duration NEXT_MINUTE = Duration.ofSeconds(75);
 

@@ -11,12 +11,14 @@ import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * An agent inside of a container that has its own crond: the kernel refuses its events there, so runs are seen by
  * polling. The cases of {@link EndToEndIT} with what it can know. Needs root and a built agent.
  */
+@Order(5) // among those that last longest
 class SidecarIT {
     private static final Duration NEXT_MINUTE = Duration.ofSeconds(80);
     private static final Duration SOON = Duration.ofSeconds(15);

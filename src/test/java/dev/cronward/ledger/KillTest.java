@@ -19,11 +19,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of a process that writes, twenty times: what it said was written is there, once, and the file is sound. */
+@Order(4) // among those that last longest
 class KillTest {
     private static final int KILLS = 20;
 

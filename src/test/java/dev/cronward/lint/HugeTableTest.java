@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Anybody may install a crontab of ten megabytes: it is looked at in bounded memory, and comes to an end. */
+@Order(3) // among those that last longest
 class HugeTableTest {
     private static final int BYTES = 10 << 20;
 

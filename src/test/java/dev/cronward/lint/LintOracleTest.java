@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
  * lint says that crond ignores them must be those that leave none. Needs root, cron, the test tree and libfaketime.
  */
 @Timeout(120)
+@Order(6) // among those that last longest
 class LintOracleTest {
     private static final Instant BEGIN = Instant.parse("2027-06-01T00:55:50Z");
     private static final FakeClock CLOCK = new FakeClock(BEGIN, 20);

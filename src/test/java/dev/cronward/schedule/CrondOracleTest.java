@@ -11,6 +11,7 @@ import dev.cronward.testing.PrivateCrond;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * it makes is compared with the calendar's. Needs root, cron and libfaketime.
  */
 @Timeout(170)
+@Order(2) // among those that last longest
 class CrondOracleTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * zone and entries that have a zone of their own. busybox meanwhile lives through changes of its own. Needs root, the test tree and libfaketime.
  */
 @Timeout(240)
+@Order(1) // among those that last longest
 class CronieOracleTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");

@@ -158,7 +158,7 @@ class OtherCrondsTest extends OtherCronds {
         Run.Ended told = end(polled, cronie, "echo fails");
         // It is over within a millisecond, but a look at the processes may fall just into it.
         assertTrue(
-                told.incomplete().toString().contains("crond's log alone tells of it")
+                told.incomplete().toString().contains("it was gone before it")
                         || told.profile().peakMemoryBytes().isPresent(),
                 told::toString);
         assertEquals(job(end(cronie, "echo fails")), job(told));

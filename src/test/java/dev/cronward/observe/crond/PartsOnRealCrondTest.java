@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Two minutes of a real Debian crond that starts real run-parts; each script is a run of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Quiet
+@Order(1) // among those that last longest
 class PartsOnRealCrondTest {
     private static final Duration MINUTE = Duration.ofSeconds(100);
     private static final Duration SOON = Duration.ofSeconds(30);
