@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -23,13 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckRunner implements Supplier<List<CheckReport>>, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("cronward");
+    /** All first looks together cost what is spread over this time, and are soon there all the same. */
+    private static final Duration FIRST_LOOKS = Duration.ofSeconds(4);
+    /** Far more than look at a time, unless most of them hang. */
+    private static final int MOST_THREADS = 64;
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final List<Watched> checks;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(thread("cronward-checks"));
     // Platform threads: a look may wait in the kernel, where a virtual thread would hold its carrier.
-    private final ExecutorService looking = Executors.newCachedThreadPool(thread("cronward-check"));
+    private final ExecutorService looking = new ThreadPoolExecutor(
+            0, MOST_THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), thread("cronward-check"));
 
     /** A look under way. */
     private record UnderWay(long sinceNanos, Instant since) {}
@@ -56,12 +66,24 @@ public final class CheckRunner implements Supplier<List<CheckReport>>, AutoClose
         return Thread.ofPlatform().daemon().name(name).factory();
     }
 
-    /** Begins; every check looks for the first time at once. */
+    /**
+     * Begins: the first check looks at once, the others one after the other within seconds, so that they never all look
+     * at the same instant, then or later.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // begin() throws nothing
     public void start() {
-        for (Watched one : checks) {
-            timer.scheduleWithFixedDelay(() -> begin(one), 0, one.check.every().toNanos(), TimeUnit.NANOSECONDS);
+        for (int i = 0; i < checks.size(); i++) {
+            Watched one = checks.get(i);
+            timer.scheduleWithFixedDelay(
+                    () -> begin(one), firstLook(i).toNanos(), one.check.every().toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** How long after the start the check at this place looks for the first time. */
+    Duration firstLook(int place) {
+        Duration every = checks.get(place).check.every();
+        Duration spread = every.compareTo(FIRST_LOOKS) < 0 ? every : FIRST_LOOKS;
+        return spread.multipliedBy(place).dividedBy(checks.size());
     }
 
     private void begin(Watched one) {
@@ -72,6 +94,10 @@ public final class CheckRunner implements Supplier<List<CheckReport>>, AutoClose
                 // The kernel gives no more threads just now, which must not end this check for good.
                 one.underWay.set(null);
                 one.report = one.report.notBegun("the kernel refused a thread for it: " + e.getMessage());
+            } catch (RejectedExecutionException e) {
+                one.underWay.set(null);
+                one.report = one.report.notBegun(
+                        "as many checks as may look at a time (" + MOST_THREADS + ") hang already; see check-stuck");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.cronward.wiring;
 
 import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.Machine;
 import dev.cronward.checks.clock.Synchronised;
 import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
@@ -34,14 +35,14 @@ final class NodeChecks {
     /**
      * Those that are to be made.
      *
-     * @param root the node's own file tree
+     * @param machine what they look at
      * @param state the agent's directory
      */
-    static List<Check> of(ChecksConfig config, HostRoot root, Path state, CheckMemory memory) {
-        HostRoot own = HostRoot.own();
+    static List<Check> of(ChecksConfig config, Machine machine, Path state, CheckMemory memory) {
+        HostRoot own = machine.kernel();
         Set<String> off = config.off().orElse(Set.of());
         List<Check> all = List.of(
-                new FileSystems(disk(config.disk(), root, state), memory),
+                new FileSystems(machine, disk(config.disk(), state), memory),
                 new LoadAverage(own, config.load().perCore()),
                 new FreeMemory(
                         own,
@@ -50,7 +51,7 @@ final class NodeChecks {
                 new Pressure(own),
                 new OpenFiles(own),
                 new Processes(own),
-                new Synchronised(),
+                new Synchronised(machine.calls()),
                 new KernelState(own, memory),
                 new DiskErrors(own, memory),
                 new Raid(own),
@@ -62,13 +63,12 @@ final class NodeChecks {
                 .toList();
     }
 
-    private static DiskSettings disk(ChecksConfig.Disk disk, HostRoot root, Path state) {
+    private static DiskSettings disk(ChecksConfig.Disk disk, Path state) {
         Map<String, String> needed = new LinkedHashMap<>();
         needed.put("/var/spool/cron", "crontabs");
         needed.put("/tmp", "what jobs print");
         needed.put(state.toAbsolutePath().toString(), "cronward's ledger");
         return new DiskSettings(
-                root,
                 disk.warning() / PERCENT,
                 disk.critical() / PERCENT,
                 disk.plenty(),

@@ -10,6 +10,7 @@ import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.facts.SiteFacts;
 import dev.cronward.checks.CheckRunner;
+import dev.cronward.checks.Machine;
 import dev.cronward.host.BootName;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
@@ -150,7 +151,8 @@ public final class Parts implements AutoCloseable {
         recorder = sinks.recorder(ledger.runEvents(), this.node, redaction, this::scheduled, clock);
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
-        checks = new CheckRunner(NodeChecks.of(nodeChecks, NodeRoot.find(), state, ledger.checks()), clock);
+        checks =
+                new CheckRunner(NodeChecks.of(nodeChecks, Machine.own(NodeRoot.find()), state, ledger.checks()), clock);
         detectors = Stream.of(
                         Detectors.all(new CrondMemory(catalog::current), blind),
                         Detectors.ofNode(checks, nodeChecks.owner()),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each check for itself: one that hangs or fails holds up no other. */
@@ -25,15 +26,14 @@ class CheckRunnerTest {
         Look look() throws IOException;
     }
 
-    private record Made(String name, Looking looking) implements Check {
-        @Override
-        public Set<String> codes() {
-            return Set.of(name + "-code");
+    private record Made(String name, Duration every, Looking looking) implements Check {
+        Made(String name, Looking looking) {
+            this(name, Duration.ofMillis(20), looking);
         }
 
         @Override
-        public Duration every() {
-            return Duration.ofMillis(20);
+        public Set<String> codes() {
+            return Set.of(name + "-code");
         }
 
         @Override
@@ -84,6 +84,45 @@ class CheckRunnerTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void theyDoNotAllLookAtTheSameInstant() {
+        List<Check> checks = IntStream.range(0, 30)
+                .<Check>mapToObj(i -> new Made("check" + i, Duration.ofSeconds(30), () -> FINE))
+                .toList();
+        try (CheckRunner runner = new CheckRunner(checks, InstantSource.system())) {
+            List<Duration> first = IntStream.range(0, checks.size())
+                    .mapToObj(runner::firstLook)
+                    .toList();
+            assertEquals(Duration.ZERO, first.getFirst());
+            assertEquals(checks.size(), Set.copyOf(first).size(), "two look together");
+            assertTrue(first.getLast().compareTo(Duration.ofSeconds(5)) < 0, "the last one is late");
+        }
+    }
+
+    @Test
+    void soManyMayHangAndTheNextOneIsUnknown() {
+        CountDownLatch answer = new CountDownLatch(1);
+        List<Check> checks = IntStream.range(0, 65)
+                .<Check>mapToObj(i -> new Made("check" + i, () -> {
+                    awaitQuietly(answer);
+                    return FINE;
+                }))
+                .toList();
+        try (CheckRunner runner = new CheckRunner(checks, InstantSource.system())) {
+            runner.start();
+            Eventually.holds(
+                    "one of them is refused",
+                    SOON,
+                    () -> runner.get().stream()
+                                    .filter(one -> one.last().toString().contains("(64) hang already"))
+                                    .count()
+                            == 1);
+            answer.countDown();
+            Eventually.holds("all are well", SOON, () -> runner.get().stream()
+                    .allMatch(one -> one.status().equals("ok")));
         }
     }
 

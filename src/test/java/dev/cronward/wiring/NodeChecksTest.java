@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.Machine;
 import dev.cronward.checks.Measured;
 import dev.cronward.host.HostRoot;
 import dev.cronward.wiring.config.CheckNameText;
@@ -42,7 +43,7 @@ class NodeChecksTest {
     private List<Check> checks(Map<String, String> options) throws ConfigurationProblems {
         ChecksConfig config =
                 Configuration.load(Path.of("/none"), false, Map.of(), options).getConfigMapping(ChecksConfig.class);
-        return NodeChecks.of(config, HostRoot.own(), state, NONE);
+        return NodeChecks.of(config, Machine.own(HostRoot.own()), state, NONE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cronward.checks.clock;
 import dev.cronward.catalog.Severity;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.FileCheck;
+import dev.cronward.checks.KernelCalls;
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
 import dev.cronward.linux.ClockDiscipline;
@@ -19,36 +20,29 @@ public final class Synchronised extends FileCheck {
     /** A daemon that is started again needs some minutes. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Asking kernel;
-    private Optional<Instant> since = Optional.empty();
-
-    /** How the kernel is asked. */
-    interface Asking {
-        ClockDiscipline ask() throws IOException;
-    }
+    private final KernelCalls kernel;
+    /** In a time that nobody sets: the clock that is looked at is the one that may be wrong. */
+    private Optional<Long> sinceNanos = Optional.empty();
 
     /** Asks this kernel. */
-    public Synchronised() {
-        this(ClockDiscipline::read);
-    }
-
-    Synchronised(Asking kernel) {
+    public Synchronised(KernelCalls kernel) {
         super("clock", Duration.ofSeconds(30), CODE);
         this.kernel = kernel;
     }
 
     @Override
     protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
-        ClockDiscipline clock = kernel.ask();
+        ClockDiscipline clock = kernel.clock();
         look.measured(Measured.count("clock_synchronised", Map.of(), clock.synchronised() ? 1 : 0))
                 .measured(Measured.of("clock_estimated_error_seconds", Map.of(), clock.estimatedError()));
         if (clock.synchronised()) {
-            since = Optional.empty();
+            sinceNanos = Optional.empty();
             return Optional.empty();
         }
-        Instant begin = since.orElse(now);
-        since = Optional.of(begin);
-        if (Duration.between(begin, now).compareTo(LONG) < 0) {
+        long nanos = kernel.nanos();
+        long begin = sinceNanos.orElse(nanos);
+        sinceNanos = Optional.of(begin);
+        if (nanos - begin < LONG.toNanos()) {
             look.unclear(new Complaint.Key(CODE, NODE));
         } else {
             look.wrong(new Complaint(

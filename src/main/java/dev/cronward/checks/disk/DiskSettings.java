@@ -1,6 +1,5 @@
 package dev.cronward.checks.disk;
 
-import dev.cronward.host.HostRoot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Set;
 /**
  * What counts as full.
  *
- * @param root the node's own file tree, in which the mount points lie
  * @param warning part of the room, 0 to 1, from which on it is a warning
  * @param critical the same for critical
  * @param plenty bytes; while so many are left a file system is not full, whatever part that is
@@ -17,7 +15,7 @@ import java.util.Set;
  * @param needed what for (such as "crontabs"), by path that jobs, crond or cronward write to
  */
 public record DiskSettings(
-        HostRoot root, double warning, double critical, long plenty, Set<String> ignored, Map<String, String> needed) {
+        double warning, double critical, long plenty, Set<String> ignored, Map<String, String> needed) {
     public DiskSettings {
         ignored = Set.copyOf(ignored);
         needed = new LinkedHashMap<>(needed);

@@ -5,6 +5,7 @@ import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.Look;
 import dev.cronward.checks.LookBuilder;
+import dev.cronward.checks.Machine;
 import dev.cronward.checks.Measured;
 import dev.cronward.host.Patience;
 import dev.cronward.host.Reading;
@@ -26,17 +27,19 @@ public final class FileSystems implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_STUCK = 8;
 
+    private final Machine machine;
     private final DiskSettings settings;
     private final DiskMemory memory;
     private final Patience patience;
     private Optional<Look> last = Optional.empty();
 
     /** Over the mounts of the node. */
-    public FileSystems(DiskSettings settings, CheckMemory memory) {
-        this(settings, memory, PATIENCE);
+    public FileSystems(Machine machine, DiskSettings settings, CheckMemory memory) {
+        this(machine, settings, memory, PATIENCE);
     }
 
-    FileSystems(DiskSettings settings, CheckMemory memory, Duration patience) {
+    FileSystems(Machine machine, DiskSettings settings, CheckMemory memory, Duration patience) {
+        this.machine = machine;
         this.settings = settings;
         this.memory = new DiskMemory(memory, name());
         this.patience = new Patience("cronward-mounts", patience, MOST_STUCK);
@@ -64,7 +67,7 @@ public final class FileSystems implements Check {
 
     @Override
     public Look look(Instant now) throws IOException {
-        return look(Mounts.ofNode(), now);
+        return look(Mounts.of(machine.kernel()), now);
     }
 
     Look look(List<Mount> mounts, Instant now) {
@@ -75,7 +78,7 @@ public final class FileSystems implements Check {
         for (Mount mount : real) {
             DiskWords words = new DiskWords(mount, settings.neededFor(mount, mounts));
             writing(mount, words, look);
-            Path place = settings.root().resolve(mount.point());
+            Path place = machine.root().resolve(mount.point());
             boolean silent = patience.isStuck(place);
             Optional<Reading<FileSystemRoom>> answer = patience.look(place, () -> room(place));
             if (answer.isEmpty() && silent) {
@@ -91,9 +94,9 @@ public final class FileSystems implements Check {
         return last.get();
     }
 
-    private static Reading<FileSystemRoom> room(Path place) {
+    private Reading<FileSystemRoom> room(Path place) {
         try {
-            return Reading.known(FileSystemRoom.of(place.toString()));
+            return Reading.known(machine.calls().room(place));
         } catch (IOException e) {
             return Reading.unknown(String.valueOf(e.getMessage()));
         }

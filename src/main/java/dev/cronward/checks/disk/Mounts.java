@@ -33,9 +33,9 @@ final class Mounts {
      *
      * @throws IOException when neither can be read
      */
-    static List<Mount> ofNode() throws IOException {
-        Path first = HostRoot.own().resolve("/proc/1/mountinfo");
-        Path file = Files.isReadable(first) ? first : HostRoot.own().resolve("/proc/self/mountinfo");
+    static List<Mount> of(HostRoot kernel) throws IOException {
+        Path first = kernel.resolve("/proc/1/mountinfo");
+        Path file = Files.isReadable(first) ? first : kernel.resolve("/proc/self/mountinfo");
         try {
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {

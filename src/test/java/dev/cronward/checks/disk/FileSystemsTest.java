@@ -7,6 +7,7 @@ import dev.cronward.catalog.Severity;
 import dev.cronward.checks.CheckTree;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.Look;
+import dev.cronward.checks.Machine;
 import dev.cronward.host.HostRoot;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
@@ -60,8 +61,8 @@ class FileSystemsTest {
 
     private FileSystems check(long plenty, Duration patience) {
         return new FileSystems(
-                new DiskSettings(
-                        HostRoot.own(), 0.90, 0.95, plenty, Set.of("/"), Map.of(disk.toString(), "what jobs print")),
+                Machine.own(HostRoot.own()),
+                new DiskSettings(0.90, 0.95, plenty, Set.of("/"), Map.of(disk.toString(), "what jobs print")),
                 memory,
                 patience);
     }

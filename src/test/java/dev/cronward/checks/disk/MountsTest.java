@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.host.HostRoot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,8 @@ class MountsTest {
 
     @Test
     void thisNodeHasARoot() throws IOException {
-        assertTrue(points(Mounts.real(Mounts.ofNode(), List.of("/tmp"))).contains("/"));
+        assertTrue(
+                points(Mounts.real(Mounts.of(HostRoot.own()), List.of("/tmp"))).contains("/"));
     }
 
     private static Mount at(String point) {
