@@ -37,6 +37,9 @@ class HouseTest {
     static final ArchRule LINUX = room("linux");
 
     @ArchTest
+    static final ArchRule NET = room("net");
+
+    @ArchTest
     static final ArchRule CRONTAB = room("crontab", "host");
 
     @ArchTest
@@ -84,9 +87,9 @@ class HouseTest {
             .whereLayer("join")
             .mayOnlyBeAccessedByLayers("crond", "kernel", "polling");
 
-    /** catalog for the severity of what is wrong. */
+    /** catalog for the severity of what is wrong; net for the user's own checks. */
     @ArchTest
-    static final ArchRule CHECKS = room("checks", "host", "linux", "catalog");
+    static final ArchRule CHECKS = room("checks", "host", "linux", "net", "catalog");
 
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest
@@ -103,11 +106,11 @@ class HouseTest {
             .resideInAnyPackage("dev.cronward.verdict.detect..", "dev.cronward.wiring..");
 
     @ArchTest
-    static final ArchRule NOTIFY = room("notify", "verdict", "run", "catalog", "redact");
+    static final ArchRule NOTIFY = room("notify", "net", "verdict", "run", "catalog", "redact");
 
     /** notify for its HTTP and its patience with receivers, verdict for how output is shown. */
     @ArchTest
-    static final ArchRule RECORDS = room("records", "run", "redact", "notify", "verdict");
+    static final ArchRule RECORDS = room("records", "net", "run", "redact", "notify", "verdict");
 
     /** linux for the service manager's socket. */
     @ArchTest

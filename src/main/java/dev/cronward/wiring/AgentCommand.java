@@ -1,6 +1,6 @@
 package dev.cronward.wiring;
 
-import dev.cronward.wiring.config.Address;
+import dev.cronward.net.Address;
 import dev.cronward.wiring.config.Configuration;
 import dev.cronward.wiring.config.ConfigurationProblems;
 import dev.cronward.wiring.config.NodeConfig;

@@ -1,8 +1,8 @@
 package dev.cronward.notify.email;
 
+import dev.cronward.net.Unreachable;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.SafeText;
-import dev.cronward.notify.Unreachable;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;

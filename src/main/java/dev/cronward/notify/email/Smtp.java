@@ -1,6 +1,6 @@
 package dev.cronward.notify.email;
 
-import dev.cronward.notify.TrustedOnly;
+import dev.cronward.net.TrustedOnly;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;

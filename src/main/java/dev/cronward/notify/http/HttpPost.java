@@ -1,8 +1,9 @@
 package dev.cronward.notify.http;
 
+import dev.cronward.net.BoundedBody;
+import dev.cronward.net.Unreachable;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.SafeText;
-import dev.cronward.notify.Unreachable;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

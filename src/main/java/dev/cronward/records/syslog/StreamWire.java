@@ -1,6 +1,6 @@
 package dev.cronward.records.syslog;
 
-import dev.cronward.notify.TrustedOnly;
+import dev.cronward.net.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,9 +10,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,22 +70,9 @@ final class StreamWire implements Wire {
         plain.setKeepAlive(true);
         if (settings.transport() == SyslogSettings.Transport.TLS) {
             plain.setSoTimeout(millis);
-            open = secured(plain);
+            open = Tls.over(plain, settings.host(), settings.port(), settings.trusted());
         }
         return open == null ? plain : open;
-    }
-
-    /** The certificate must be the server's own: without that anybody could read along. */
-    private SSLSocket secured(Socket plain) throws IOException {
-        SSLSocketFactory factory = settings.trusted().isEmpty()
-                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                : TrustedOnly.of(settings.trusted());
-        SSLSocket secured = (SSLSocket) factory.createSocket(plain, settings.host(), settings.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
     }
 
     /** Whether the other side has ended the connection, looked at for so long. What it says beside that is not for us. */

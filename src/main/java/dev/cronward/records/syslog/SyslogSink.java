@@ -1,8 +1,8 @@
 package dev.cronward.records.syslog;
 
+import dev.cronward.net.Unreachable;
 import dev.cronward.notify.Delivery;
 import dev.cronward.notify.SafeText;
-import dev.cronward.notify.Unreachable;
 import dev.cronward.records.RunRecord;
 import dev.cronward.records.Sink;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.net.Address;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** {@code HOST:PORT} in configuration. */

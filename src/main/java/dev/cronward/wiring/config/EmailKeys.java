@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.host.SecretFile;
 import dev.cronward.notify.email.EmailSettings;
 import dev.cronward.notify.email.MailAddresses;
 import java.security.cert.X509Certificate;

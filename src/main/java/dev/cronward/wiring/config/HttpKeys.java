@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.host.SecretFile;
 import dev.cronward.notify.http.Endpoint;
 import java.net.URI;
 import java.time.Duration;

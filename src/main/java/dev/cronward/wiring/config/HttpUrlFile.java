@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.host.SecretFile;
 import java.net.URI;
 import org.eclipse.microprofile.config.spi.Converter;
 

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.net.Address;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.host.SecretFile;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** A file that holds PagerDuty's routing key and nothing else. The message never repeats what it holds. */

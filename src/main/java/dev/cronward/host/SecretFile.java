@@ -1,4 +1,4 @@
-package dev.cronward.wiring.config;
+package dev.cronward.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A secret that stands alone in a file, so that it is in no configuration and no environment. */
-final class SecretFile {
+public final class SecretFile {
     /** More is no secret but the wrong file. */
     private static final int LONGEST = 4096;
 
@@ -20,7 +20,7 @@ final class SecretFile {
      *
      * @throws IllegalArgumentException when that cannot be had; the message names the file and never what is in it
      */
-    static String read(String file) {
+    public static String read(String file) {
         String text;
         try {
             byte[] bytes;

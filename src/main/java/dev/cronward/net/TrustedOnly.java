@@ -1,4 +1,4 @@
-package dev.cronward.notify;
+package dev.cronward.net;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -15,6 +15,11 @@ public final class TrustedOnly {
 
     /** Makes its connections. */
     public static SSLSocketFactory of(List<X509Certificate> trusted) {
+        return context(trusted).getSocketFactory();
+    }
+
+    /** The same for those who make their connections themselves. */
+    public static SSLContext context(List<X509Certificate> trusted) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -25,7 +30,7 @@ public final class TrustedOnly {
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the certificates of ca-file cannot be used: " + e.getMessage(), e);
         }

@@ -1,4 +1,4 @@
-package dev.cronward.wiring.config;
+package dev.cronward.net;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

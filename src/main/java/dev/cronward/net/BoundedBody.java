@@ -1,4 +1,4 @@
-package dev.cronward.notify.http;
+package dev.cronward.net;
 
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -9,13 +9,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of an answer and hangs up on the rest: a receiver must not be able to fill our memory. */
-final class BoundedBody implements HttpResponse.BodySubscriber<String> {
+/** Reads the beginning of an answer and hangs up on the rest: a server must not be able to fill our memory. */
+public final class BoundedBody implements HttpResponse.BodySubscriber<String> {
     private final CompletableFuture<String> body = new CompletableFuture<>();
     private final ByteBuffer kept;
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int bytes) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param bytes as many are kept
+     */
+    public BoundedBody(int bytes) {
         this.kept = ByteBuffer.allocate(bytes);
     }
 
