@@ -40,6 +40,9 @@ class HouseTest {
     static final ArchRule NET = room("net");
 
     @ArchTest
+    static final ArchRule KMSG = room("kmsg", "linux");
+
+    @ArchTest
     static final ArchRule CRONTAB = room("crontab", "host");
 
     @ArchTest
@@ -60,7 +63,7 @@ class HouseTest {
 
     /** crontab beside the catalogue: a dialect is found out from the running daemon. */
     @ArchTest
-    static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "catalog", "crontab", "cronlog");
+    static final ArchRule OBSERVE = room("observe", "run", "host", "linux", "kmsg", "catalog", "crontab", "cronlog");
 
     /** Either eye could be taken out without the other noticing. */
     @ArchTest
@@ -68,8 +71,8 @@ class HouseTest {
             .consideringOnlyDependenciesInAnyPackage("dev.cronward.observe..")
             .layer("process")
             .definedBy("dev.cronward.observe.process..")
-            .layer("kmsg")
-            .definedBy("dev.cronward.observe.kmsg..")
+            .layer("oom")
+            .definedBy("dev.cronward.observe.oom..")
             .layer("join")
             .definedBy("dev.cronward.observe.join..")
             .layer("kernel")
@@ -89,7 +92,7 @@ class HouseTest {
 
     /** catalog for the severity of what is wrong; net for the user's own checks. */
     @ArchTest
-    static final ArchRule CHECKS = room("checks", "host", "linux", "net", "catalog");
+    static final ArchRule CHECKS = room("checks", "host", "linux", "kmsg", "net", "catalog");
 
     /** host beside lint: a crond's tree is handed on to it. */
     @ArchTest

@@ -1,6 +1,7 @@
 package dev.cronward.observe.crond;
 
 import dev.cronward.catalog.Catalog;
+import dev.cronward.kmsg.KernelLog;
 import dev.cronward.linux.Fanotify;
 import dev.cronward.linux.WakeUp;
 import dev.cronward.observe.Capability;
@@ -20,7 +21,7 @@ import dev.cronward.observe.kernel.ConnectorFeed;
 import dev.cronward.observe.kernel.Feeds;
 import dev.cronward.observe.kernel.KernelLoop;
 import dev.cronward.observe.kernel.TaskstatsFeed;
-import dev.cronward.observe.kmsg.KernelLog;
+import dev.cronward.observe.oom.OomLog;
 import dev.cronward.observe.polling.PollLoop;
 import dev.cronward.run.Run;
 import java.io.IOException;
@@ -54,16 +55,24 @@ public final class CrondSource implements RunSource {
     private @Nullable TaskstatsFeed taskstats;
     private @Nullable Fanotify closed;
     private @Nullable WakeUp bell;
-    private volatile @Nullable KernelLog kernelLog;
+    private final KernelLog kernelLog;
+    private final OomLog oom;
     private volatile @Nullable Loop loop;
     private volatile boolean failed;
     private @Nullable Thread kernel;
     private @Nullable Thread handOver;
 
-    /** Made, but not observing yet. */
+    /** Made, but not observing yet; with a kernel log of its own. */
     public CrondSource(ObserveSettings settings) {
+        this(settings, new KernelLog());
+    }
+
+    /** The same with a kernel log that others listen to as well; it begins it and closes it. */
+    public CrondSource(ObserveSettings settings, KernelLog kernelLog) {
         this.settings = settings;
         this.out = new Outbound(settings.queueLength());
+        this.kernelLog = kernelLog;
+        this.oom = OomLog.of(kernelLog, this::noKernelLog);
     }
 
     @Override
@@ -71,9 +80,8 @@ public final class CrondSource implements RunSource {
         if (kernel != null) {
             throw new IllegalStateException("it observes already");
         }
-        KernelLog listened = KernelLog.listen(this::noKernelLog);
-        kernelLog = listened;
-        Narrator narrator = new Narrator(catalog, open, sink, settings, listened);
+        kernelLog.start();
+        Narrator narrator = new Narrator(catalog, open, sink, settings, oom);
         handOver = Thread.ofPlatform().name("cronward-hand-over").daemon().start(new HandOver(out, narrator, failures));
         try {
             bell = WakeUp.open();
@@ -83,7 +91,7 @@ public final class CrondSource implements RunSource {
         }
         Loop started = choose(bell);
         checkOutput();
-        listened.deaf().ifPresentOrElse(this::noKernelLog, () -> say(Capabilities.KERNEL_LOG, true, false, ""));
+        oom.deaf().ifPresentOrElse(this::noKernelLog, () -> say(Capabilities.KERNEL_LOG, true, false, ""));
         loop = started;
         kernel = Thread.ofPlatform().name("cronward-kernel").daemon().start(() -> guarded(started));
     }
@@ -244,10 +252,8 @@ public final class CrondSource implements RunSource {
         Map<String, Long> counters = tally.figures();
         counters.put("queue.waiting", (long) out.waiting());
         counters.put("sink.failures", failures.get());
-        KernelLog log = kernelLog;
-        if (log != null) {
-            counters.putAll(log.counters());
-        }
+        counters.putAll(kernelLog.counters());
+        counters.putAll(oom.counters());
         return counters;
     }
 
@@ -265,10 +271,7 @@ public final class CrondSource implements RunSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        KernelLog log = kernelLog;
-        if (log != null) {
-            log.close();
-        }
+        kernelLog.close();
         // Descriptors of a loop that still runs must not be given back: their numbers would be somebody else's.
         if (kernel == null || !kernel.isAlive()) {
             closeFeeds();

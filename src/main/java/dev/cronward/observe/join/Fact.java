@@ -1,7 +1,7 @@
 package dev.cronward.observe.join;
 
 import dev.cronward.observe.Capability;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;

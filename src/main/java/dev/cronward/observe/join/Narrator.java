@@ -6,7 +6,7 @@ import dev.cronward.catalog.Job;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
-import dev.cronward.observe.kmsg.KernelLog;
+import dev.cronward.observe.oom.OomLog;
 import dev.cronward.observe.process.CrondReader;
 import dev.cronward.observe.process.UserNames;
 import dev.cronward.run.MatchedBy;
@@ -50,7 +50,7 @@ public final class Narrator {
             List<Run.Running> open,
             Consumer<Observation> sink,
             ObserveSettings settings,
-            KernelLog kernelLog) {
+            OomLog kernelLog) {
         this.unstarted = new Unstarted(settings.crondLog());
         this.living = new LivingLook(settings.lookEvery());
         this.oom = new OomJoin(kernelLog);

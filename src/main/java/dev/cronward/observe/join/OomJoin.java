@@ -1,7 +1,7 @@
 package dev.cronward.observe.join;
 
-import dev.cronward.observe.kmsg.KernelLog;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
+import dev.cronward.observe.oom.OomLog;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.OomKills;
 import dev.cronward.run.Outcome;
@@ -15,9 +15,9 @@ final class OomJoin {
     private static final int SIGKILL = 9;
     private static final String MISSING = "records of the kernel log were lost while it ran";
 
-    private final KernelLog log;
+    private final OomLog log;
 
-    OomJoin(KernelLog log) {
+    OomJoin(OomLog log) {
         this.log = log;
     }
 

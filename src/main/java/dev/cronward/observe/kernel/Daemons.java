@@ -3,7 +3,7 @@ package dev.cronward.observe.kernel;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.Sighting;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.observe.process.ProcessFiles;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Output;

@@ -3,7 +3,7 @@ package dev.cronward.observe.kernel;
 import dev.cronward.observe.join.GaveUp;
 import dev.cronward.observe.join.OutputFile;
 import dev.cronward.observe.join.Sighting;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
 import dev.cronward.run.Output;
 import dev.cronward.run.Profile;
 import java.util.ArrayList;

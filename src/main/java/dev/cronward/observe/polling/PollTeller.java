@@ -8,7 +8,7 @@ import dev.cronward.observe.join.OutputCapture;
 import dev.cronward.observe.join.OutputFile;
 import dev.cronward.observe.join.Sighting;
 import dev.cronward.observe.join.Tally;
-import dev.cronward.observe.kmsg.Killed;
+import dev.cronward.observe.oom.Killed;
 import dev.cronward.observe.process.CommandLine;
 import dev.cronward.observe.process.KernelTime;
 import dev.cronward.observe.process.UserNames;

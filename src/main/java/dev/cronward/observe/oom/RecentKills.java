@@ -1,5 +1,6 @@
-package dev.cronward.observe.kmsg;
+package dev.cronward.observe.oom;
 
+import dev.cronward.kmsg.KernelRecord;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.OomKills;
 import java.util.ArrayDeque;
@@ -24,42 +25,28 @@ final class RecentKills {
 
     private final OomMessages messages = new OomMessages();
     private final Deque<Seen> seen = new ArrayDeque<>();
-    private long next = -1;
-    private long records;
-    private long lost;
     private long kills;
     /** When records were found lost for the last time; before all time while none were. */
     private long lostAt = Long.MIN_VALUE;
 
-    /** What was said before the agent began to listen is not its own; only the numbers go on from there. */
-    void skip(String record) {
-        KernelRecord.parse(record).ifPresent(parsed -> next = parsed.sequence() + 1);
-    }
-
     /** Takes a record that was read at {@code now}, nanoseconds since boot. */
-    void take(String record, long now) {
-        Optional<KernelRecord> parsed = KernelRecord.parse(record);
-        if (parsed.isEmpty()) {
+    void take(KernelRecord record, long now) {
+        if (!record.isKernels()) {
             return;
         }
-        records++;
-        long number = parsed.get().sequence();
-        if (next >= 0 && number > next) {
-            lost += number - next;
-            lostAt = now;
-            messages.forget();
-        }
-        next = number + 1;
-        if (!parsed.get().isKernels()) {
-            return;
-        }
-        messages.take(parsed.get().text()).ifPresent(kill -> {
+        messages.take(record.text()).ifPresent(kill -> {
             kills++;
             seen.addLast(new Seen(kill, now));
             if (seen.size() > MOST) {
                 seen.removeFirst();
             }
         });
+    }
+
+    /** Records were overwritten before they were read, as was found now. */
+    void lost(long now) {
+        lostAt = now;
+        messages.forget();
     }
 
     /** Compares what was read with what the kernel counted meanwhile; what it has counted is confirmed. */
@@ -86,16 +73,6 @@ final class RecentKills {
             known &= kill.isPresent() || lostAt < process.began();
         }
         return known || !victims.isEmpty() ? new OomKills(true, victims) : OomKills.UNKNOWN;
-    }
-
-    /** Records read. */
-    long records() {
-        return records;
-    }
-
-    /** Records that the kernel had overwritten before they were read. */
-    long lost() {
-        return lost;
     }
 
     /** Kills read. */

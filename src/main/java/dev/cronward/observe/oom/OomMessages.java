@@ -1,4 +1,4 @@
-package dev.cronward.observe.kmsg;
+package dev.cronward.observe.oom;
 
 import dev.cronward.run.OomKill;
 import dev.cronward.run.OomKill.Where;

@@ -1,4 +1,4 @@
-package dev.cronward.observe.kmsg;
+package dev.cronward.observe.oom;
 
 /**
  * A process that SIGKILL ended. Pids come back, so its life belongs to it.

@@ -1,4 +1,4 @@
-package dev.cronward.observe.kmsg;
+package dev.cronward.observe.oom;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.cronward.observe.kmsg;
+package dev.cronward.observe.oom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
