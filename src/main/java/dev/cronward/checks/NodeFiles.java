@@ -75,6 +75,22 @@ public final class NodeFiles {
     }
 
     /**
+     * The names of the directories in a directory, in order; none where there is no such directory.
+     *
+     * @throws IOException where it may not be read
+     */
+    public List<String> directories(String directory) throws IOException {
+        return names(directory, "").stream()
+                .filter(name -> Files.isDirectory(root.resolve(directory + "/" + name)))
+                .toList();
+    }
+
+    /** Whether there is such a file or directory. */
+    public boolean exists(String file) {
+        return Files.exists(root.resolve(file));
+    }
+
+    /**
      * With as few reads as can be: the library's own ways begin with a single byte where a file says that it has none,
      * and numbers below /proc/sys are given to the first read alone, cut off where that ends.
      */

@@ -7,16 +7,24 @@ import dev.cronward.checks.clock.Synchronised;
 import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
 import dev.cronward.checks.disk.FileSystems;
+import dev.cronward.checks.disk.Pools;
+import dev.cronward.checks.disk.Saturation;
+import dev.cronward.checks.hardware.BadPages;
 import dev.cronward.checks.hardware.MemoryErrors;
 import dev.cronward.checks.hardware.Pcie;
+import dev.cronward.checks.hardware.Power;
 import dev.cronward.checks.hardware.Raid;
 import dev.cronward.checks.hardware.Sensors;
+import dev.cronward.checks.hardware.Throttling;
 import dev.cronward.checks.kernel.KernelState;
+import dev.cronward.checks.load.CrondTasks;
 import dev.cronward.checks.load.FreeMemory;
 import dev.cronward.checks.load.LoadAverage;
+import dev.cronward.checks.load.OomKills;
 import dev.cronward.checks.load.OpenFiles;
 import dev.cronward.checks.load.Pressure;
 import dev.cronward.checks.load.Processes;
+import dev.cronward.checks.load.SwapTraffic;
 import dev.cronward.host.HostRoot;
 import dev.cronward.wiring.config.CheckNameText;
 import dev.cronward.wiring.config.ChecksConfig;
@@ -25,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The list of the node's checks, as configured. To add one: its file, its test, a line here, its name in the configuration, its codes in docs/findings.md. */
 final class NodeChecks {
@@ -37,8 +46,10 @@ final class NodeChecks {
      *
      * @param machine what they look at
      * @param state the agent's directory
+     * @param cronds the process ids of the cronds
      */
-    static List<Check> of(ChecksConfig config, Machine machine, Path state, CheckMemory memory) {
+    static List<Check> of(
+            ChecksConfig config, Machine machine, Path state, CheckMemory memory, Supplier<List<Integer>> cronds) {
         HostRoot own = machine.kernel();
         Set<String> off = config.off().orElse(Set.of());
         List<Check> all = List.of(
@@ -49,15 +60,23 @@ final class NodeChecks {
                         config.memory().warning() / PERCENT,
                         config.memory().critical() / PERCENT),
                 new Pressure(own),
+                new SwapTraffic(own),
+                new OomKills(own, memory),
                 new OpenFiles(own),
                 new Processes(own),
+                new CrondTasks(own, memory, cronds),
                 new Synchronised(machine.calls()),
                 new KernelState(own, memory),
                 new DiskErrors(own, memory),
+                new Saturation(own),
                 new Raid(own),
+                new Pools(own),
                 new MemoryErrors(own, memory),
+                new BadPages(own),
                 new Pcie(own, memory),
-                new Sensors(own));
+                new Sensors(own),
+                new Throttling(own, memory),
+                new Power(own));
         return all.stream()
                 .filter(check -> !off.contains(check.name()) && !off.contains(CheckNameText.ALL))
                 .toList();

@@ -7,6 +7,8 @@ import dev.cronward.agent.Agent;
 import dev.cronward.agent.AgentSettings;
 import dev.cronward.agent.BlindSpots;
 import dev.cronward.catalog.CatalogKeeper;
+import dev.cronward.catalog.Crond;
+import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.facts.SiteFacts;
 import dev.cronward.checks.CheckRunner;
@@ -151,8 +153,9 @@ public final class Parts implements AutoCloseable {
         recorder = sinks.recorder(ledger.runEvents(), this.node, redaction, this::scheduled, clock);
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
-        checks =
-                new CheckRunner(NodeChecks.of(nodeChecks, Machine.own(NodeRoot.find()), state, ledger.checks()), clock);
+        checks = new CheckRunner(
+                NodeChecks.of(nodeChecks, Machine.own(NodeRoot.find()), state, ledger.checks(), this::crondPids),
+                clock);
         detectors = Stream.of(
                         Detectors.all(new CrondMemory(catalog::current), blind),
                         Detectors.ofNode(checks, nodeChecks.owner()),
@@ -188,6 +191,15 @@ public final class Parts implements AutoCloseable {
                 given.orElseGet(AccessToken::random),
                 given.isPresent() ? Optional.empty() : Optional.of(runDirectory.tokenFile(port)),
                 node.http().address().host());
+    }
+
+    private List<Integer> crondPids() {
+        return catalog.current().cronds().stream()
+                .filter(CrondCatalog::running)
+                .map(CrondCatalog::crond)
+                .filter(Crond::wasSeen)
+                .map(Crond::pid)
+                .toList();
     }
 
     private Optional<Scheduled> scheduled(String job) {

@@ -30,7 +30,7 @@ class NodeIT {
                 run("fallocate", "-l", "59m", state.resolve("filler").toString());
                 agent.telling(alertmanager)
                         .with(
-                                "cronward.checks.off=clock,disk-errors,ecc,kernel,load,memory,open-files,pcie,pressure,processes,raid,sensors")
+                                "cronward.checks.off=bad-pages,clock,crond-tasks,disk-errors,disk-saturation,ecc,kernel,load,memory,oom,open-files,pcie,pools,power,pressure,processes,raid,sensors,swap,throttling")
                         .with("cronward.checks.owner=platform")
                         .start();
                 Alertmanager.Alert alert = Eventually.get(

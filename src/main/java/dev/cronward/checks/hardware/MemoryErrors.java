@@ -3,11 +3,9 @@ package dev.cronward.checks.hardware;
 import dev.cronward.catalog.Severity;
 import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Complaint;
-import dev.cronward.checks.FileCheck;
-import dev.cronward.checks.Increases;
+import dev.cronward.checks.GrowthCheck;
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
-import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,34 +17,28 @@ import java.util.Optional;
  * Errors of the main memory, as the kernel's EDAC drivers count them (Documentation/driver-api/edac.rst). One that could
  * not be corrected is critical until the next boot; those that could are a warning from ten a day on, mcelog's threshold.
  */
-public final class MemoryErrors extends FileCheck {
+public final class MemoryErrors extends GrowthCheck {
     private static final String CONTROLLERS = "/sys/devices/system/edac/mc";
     private static final String CODE = "memory-errors";
     private static final long MANY = 10;
 
-    private final NodeFiles files;
-    private final Increases increases;
-
     /** Over the node. */
     public MemoryErrors(HostRoot root, CheckMemory memory) {
-        super("ecc", Duration.ofMinutes(1), CODE);
-        this.files = new NodeFiles(root);
-        this.increases = new Increases(memory, name());
+        super(root, memory, "ecc", Duration.ofMinutes(1), CODE);
     }
 
     @Override
-    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
+    protected Optional<String> count(LookBuilder look, Instant now) throws IOException {
         boolean any = false;
-        for (String controller : files.names(CONTROLLERS, "mc")) {
+        for (String controller : files().names(CONTROLLERS, "mc")) {
             String directory = CONTROLLERS + "/" + controller;
-            Optional<Long> uncorrected = files.whole(directory + "/ue_count");
-            Optional<Long> corrected = files.whole(directory + "/ce_count");
+            Optional<Long> uncorrected = files().whole(directory + "/ue_count");
+            Optional<Long> corrected = files().whole(directory + "/ce_count");
             if (uncorrected.isPresent() && corrected.isPresent()) {
                 any = true;
                 judge(look, controller, uncorrected.get(), corrected.get(), now);
             }
         }
-        increases.keep();
         return any
                 ? Optional.empty()
                 : Optional.of("the kernel counts no memory errors here (no ECC memory, or no EDAC driver)");
@@ -54,7 +46,7 @@ public final class MemoryErrors extends FileCheck {
 
     private void judge(LookBuilder look, String controller, long uncorrected, long corrected, Instant now) {
         Map<String, String> labels = Map.of("controller", controller);
-        long ofTheDay = increases.inADay(controller, corrected, now);
+        long ofTheDay = inADay(controller, corrected, now);
         look.measured(Measured.count("memory_uncorrected_errors", labels, uncorrected)
                         .within("1"))
                 .measured(Measured.count("memory_corrected_errors", labels, corrected)

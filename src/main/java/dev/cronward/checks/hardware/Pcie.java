@@ -3,8 +3,7 @@ package dev.cronward.checks.hardware;
 import dev.cronward.catalog.Severity;
 import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Complaint;
-import dev.cronward.checks.FileCheck;
-import dev.cronward.checks.Increases;
+import dev.cronward.checks.GrowthCheck;
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
@@ -16,24 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Errors of PCI Express devices that were not corrected (Documentation/ABI/testing/sysfs-bus-pci-devices-aer). */
-public final class Pcie extends FileCheck {
+public final class Pcie extends GrowthCheck {
     private static final String DEVICES = "/sys/bus/pci/devices";
     private static final String CODE = "pcie-errors";
 
-    private final NodeFiles files;
-    private final Increases increases;
-
     /** Over the node. */
     public Pcie(HostRoot root, CheckMemory memory) {
-        super("pcie", Duration.ofMinutes(1), CODE);
-        this.files = new NodeFiles(root);
-        this.increases = new Increases(memory, name());
+        super(root, memory, "pcie", Duration.ofMinutes(1), CODE);
     }
 
     @Override
-    protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
+    protected Optional<String> count(LookBuilder look, Instant now) throws IOException {
         boolean any = false;
-        for (String device : files.names(DEVICES, "")) {
+        for (String device : files().names(DEVICES, "")) {
             Optional<Long> fatal = total(device, "fatal", "TOTAL_ERR_FATAL");
             Optional<Long> other = total(device, "nonfatal", "TOTAL_ERR_NONFATAL");
             if (fatal.isPresent() && other.isPresent()) {
@@ -41,16 +35,15 @@ public final class Pcie extends FileCheck {
                 judge(look, device, fatal.get(), other.get(), now);
             }
         }
-        increases.keep();
         return any ? Optional.empty() : Optional.of("no PCI Express device here reports errors (AER)");
     }
 
     private Optional<Long> total(String device, String kind, String line) throws IOException {
-        return files.text(DEVICES + "/" + device + "/aer_dev_" + kind).flatMap(text -> NodeFiles.number(text, line));
+        return files().text(DEVICES + "/" + device + "/aer_dev_" + kind).flatMap(text -> NodeFiles.number(text, line));
     }
 
     private void judge(LookBuilder look, String device, long fatal, long other, Instant now) {
-        long grown = increases.inADay(device, fatal + other, now);
+        long grown = inADay(device, fatal + other, now);
         if (fatal + other > 0) {
             look.measured(Measured.count("pcie_uncorrected_errors", Map.of("device", device), fatal + other)
                     .within("1 a day"));

@@ -13,16 +13,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the kernel's RAID arrays have all their disks (Documentation/admin-guide/md.rst). */
+/**
+ * Whether the kernel's RAID arrays have all their disks, and whether the last check of an array with parity found it
+ * sound (Documentation/admin-guide/md.rst). Mirrors may differ where nobody reads, such as in swap space (md(4)).
+ */
 public final class Raid extends FileCheck {
     private static final String BLOCK = "/sys/block";
     private static final String CODE = "raid-degraded";
+    private static final String MISMATCH = "raid-mismatch";
 
     private final NodeFiles files;
 
     /** Over the node. */
     public Raid(HostRoot root) {
-        super("raid", Duration.ofSeconds(30), CODE);
+        super("raid", Duration.ofSeconds(30), CODE, MISMATCH);
         this.files = new NodeFiles(root);
     }
 
@@ -35,6 +39,7 @@ public final class Raid extends FileCheck {
             if (missing.isPresent()) {
                 any = true;
                 judge(look, array, missing.get());
+                mismatch(look, array);
             }
         }
         return any ? Optional.empty() : Optional.of("there is no md array with redundancy here");
@@ -57,5 +62,27 @@ public final class Raid extends FileCheck {
                         Map.of("array", array, "missing_disks", Long.toString(missing), "sync_action", action))
                 .withCure("see which disk is gone with cat /proc/mdstat and mdadm --detail /dev/" + array
                         + ", replace it, add the new one with mdadm --add"));
+    }
+
+    private void mismatch(LookBuilder look, String array) throws IOException {
+        Optional<Long> sectors = files.whole(BLOCK + "/" + array + "/md/mismatch_cnt");
+        boolean parity = files.text(BLOCK + "/" + array + "/md/level")
+                .filter(level -> level.matches("raid[456]"))
+                .isPresent();
+        if (sectors.isEmpty() || !parity) {
+            return;
+        }
+        look.measured(Measured.count("raid_mismatched_sectors", Map.of("array", array), sectors.get())
+                .within("1"));
+        if (sectors.get() > 0) {
+            look.wrong(new Complaint(
+                            MISMATCH,
+                            array,
+                            Severity.WARNING,
+                            "the last check of array " + array + " found data and parity that do not agree",
+                            Map.of("array", array))
+                    .withCure("look for errors of its disks (smartctl -a, dmesg) and of the memory; then echo repair >"
+                            + " /sys/block/" + array + "/md/sync_action, and check it again"));
+        }
     }
 }

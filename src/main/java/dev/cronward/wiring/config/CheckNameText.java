@@ -7,19 +7,27 @@ import org.eclipse.microprofile.config.spi.Converter;
 public final class CheckNameText implements Converter<String> {
     /** All checks of the node. */
     public static final List<String> NAMES = List.of(
+            "bad-pages",
             "clock",
+            "crond-tasks",
             "disk-errors",
+            "disk-saturation",
             "ecc",
             "filesystems",
             "kernel",
             "load",
             "memory",
+            "oom",
             "open-files",
             "pcie",
+            "pools",
+            "power",
             "pressure",
             "processes",
             "raid",
-            "sensors");
+            "sensors",
+            "swap",
+            "throttling");
 
     /** Stands for every one of them. */
     public static final String ALL = "all";

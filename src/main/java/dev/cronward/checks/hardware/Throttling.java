@@ -1,0 +1,69 @@
+package dev.cronward.checks.hardware;
+
+import dev.cronward.catalog.Severity;
+import dev.cronward.checks.CheckMemory;
+import dev.cronward.checks.Complaint;
+import dev.cronward.checks.GrowthCheck;
+import dev.cronward.checks.LookBuilder;
+import dev.cronward.checks.Measured;
+import dev.cronward.host.HostRoot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whether processors slow themselves down because they are too hot (thermal_throttle of
+ * Documentation/ABI/testing/sysfs-devices-system-cpu, Intel only). All threads of a core count what happens to it, so
+ * the highest count of a package is taken.
+ */
+public final class Throttling extends GrowthCheck {
+    private static final String CPUS = "/sys/devices/system/cpu";
+    private static final String CODE = "cpu-throttled";
+    private static final long MANY = 100;
+
+    /** Over the node. */
+    public Throttling(HostRoot root, CheckMemory memory) {
+        super(root, memory, "throttling", Duration.ofMinutes(5), CODE);
+    }
+
+    @Override
+    protected Optional<String> count(LookBuilder look, Instant now) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String cpu : files().names(CPUS, "cpu")) {
+            if (cpu.matches("cpu\\d+")) {
+                String directory = CPUS + "/" + cpu;
+                Optional<Long> core = files().whole(directory + "/thermal_throttle/core_throttle_count");
+                Optional<Long> whole = files().whole(directory + "/thermal_throttle/package_throttle_count");
+                if (core.isPresent() || whole.isPresent()) {
+                    String name = files().whole(directory + "/topology/physical_package_id")
+                            .map(id -> "package " + id)
+                            .orElse(cpu);
+                    counts.merge(name, Math.max(core.orElse(0L), whole.orElse(0L)), Math::max);
+                }
+            }
+        }
+        counts.forEach((name, count) -> judge(look, name, count, now));
+        return counts.isEmpty()
+                ? Optional.of("these processors do not tell when they slow themselves down for heat")
+                : Optional.empty();
+    }
+
+    private void judge(LookBuilder look, String name, long count, Instant now) {
+        long grown = inADay(name, count, now);
+        look.measured(
+                Measured.count("cpu_throttles", Map.of("cpu", name), count).within(MANY + " a day"));
+        if (grown >= MANY) {
+            look.wrong(new Complaint(
+                            CODE,
+                            name,
+                            Severity.WARNING,
+                            "processor " + name + " has slowed itself down for heat " + MANY
+                                    + " times or more within a day: everything on it takes longer",
+                            Map.of("cpu", name))
+                    .withCure("look at fans, dust and air; sensors (lm-sensors) shows the temperatures"));
+        }
+    }
+}
