@@ -47,8 +47,7 @@ public interface JobConfig {
     Severity severity();
 
     /** Codes of findings that nobody is told of. */
-    @WithConverter(IgnoredText.class)
-    Optional<Set<String>> ignore();
+    Optional<Set<@WithConverter(IgnoredText.class) String>> ignore();
 
     /** Whom jobs concern that name no owner. */
     Optional<String> owner();

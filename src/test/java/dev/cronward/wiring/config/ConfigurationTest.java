@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,23 @@ class ConfigurationTest {
                 assertThrows(ConfigurationProblems.class, () -> Configuration.load(bad, true, Map.of(), Map.of()));
         assertTrue(
                 problems.getMessage().contains("cronward.maintenance.windows: 'Sonntag' is not a day"),
+                problems.getMessage());
+    }
+
+    @Test
+    void findingsThatNobodyIsToldOfAreReadAndRefusedByName() throws ConfigurationProblems {
+        Path good = write("cronward.ignore=overlap, late-start\n");
+        assertEquals(
+                Set.of("overlap", "late-start"),
+                Configuration.load(good, true, Map.of(), Map.of())
+                        .getConfigMapping(JobConfig.class)
+                        .settings()
+                        .ignored());
+        Path bad = write("cronward.ignore=overlap,late\n");
+        ConfigurationProblems problems =
+                assertThrows(ConfigurationProblems.class, () -> Configuration.load(bad, true, Map.of(), Map.of()));
+        assertTrue(
+                problems.getMessage().contains("cronward.ignore: 'late' is no finding about a job"),
                 problems.getMessage());
     }
 
