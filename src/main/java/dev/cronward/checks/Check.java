@@ -19,6 +19,11 @@ public interface Check {
     /** How long after the beginning of one look the next one begins. */
     Duration every();
 
+    /** How long after the start of the agent it looks for the first time, at the earliest. */
+    default Duration first() {
+        return Duration.ZERO;
+    }
+
     /** How long a look may take; one that takes longer is left alone and told of. */
     Duration timeout();
 

@@ -83,7 +83,7 @@ public final class CheckRunner implements Supplier<List<CheckReport>>, AutoClose
     Duration firstLook(int place) {
         Duration every = checks.get(place).check.every();
         Duration spread = every.compareTo(FIRST_LOOKS) < 0 ? every : FIRST_LOOKS;
-        return spread.multipliedBy(place).dividedBy(checks.size());
+        return checks.get(place).check.first().plus(spread.multipliedBy(place).dividedBy(checks.size()));
     }
 
     private void begin(Watched one) {

@@ -54,6 +54,12 @@ public final class Increases {
         return grown.stream().mapToLong(Grown::by).sum();
     }
 
+    /** What cannot be looked at now is not forgotten: all counters whose names begin so. */
+    public void leave(String beginning) {
+        recall();
+        counters.keySet().stream().filter(name -> name.startsWith(beginning)).forEach(seen::add);
+    }
+
     /** Writes what has changed, without the counters that were not asked for since the last time. */
     public void keep() {
         counters.keySet().retainAll(seen);

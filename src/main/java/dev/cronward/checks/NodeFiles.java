@@ -85,6 +85,15 @@ public final class NodeFiles {
                 .toList();
     }
 
+    /** Where a file or a link really lies; empty where it leads nowhere. */
+    public Optional<String> realPath(String file) {
+        try {
+            return Optional.of(root.resolve(file).toRealPath().toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether there is such a file or directory. */
     public boolean exists(String file) {
         return Files.exists(root.resolve(file));

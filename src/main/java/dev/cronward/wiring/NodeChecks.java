@@ -7,6 +7,7 @@ import dev.cronward.checks.clock.Synchronised;
 import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
 import dev.cronward.checks.disk.FileSystems;
+import dev.cronward.checks.disk.Inventory;
 import dev.cronward.checks.disk.Pools;
 import dev.cronward.checks.disk.Saturation;
 import dev.cronward.checks.hardware.BadPages;
@@ -25,6 +26,7 @@ import dev.cronward.checks.load.OpenFiles;
 import dev.cronward.checks.load.Pressure;
 import dev.cronward.checks.load.Processes;
 import dev.cronward.checks.load.SwapTraffic;
+import dev.cronward.checks.smart.Smart;
 import dev.cronward.host.HostRoot;
 import dev.cronward.wiring.config.CheckNameText;
 import dev.cronward.wiring.config.ChecksConfig;
@@ -69,6 +71,12 @@ final class NodeChecks {
                 new KernelState(own, memory),
                 new DiskErrors(own, memory),
                 new Saturation(own),
+                new Inventory(own, memory),
+                new Smart(
+                        own,
+                        memory,
+                        () -> config.smart().program().or(Smart::installed),
+                        config.smart().every()),
                 new Raid(own),
                 new Pools(own),
                 new MemoryErrors(own, memory),

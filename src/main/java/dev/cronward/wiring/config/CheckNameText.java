@@ -12,6 +12,7 @@ public final class CheckNameText implements Converter<String> {
             "crond-tasks",
             "disk-errors",
             "disk-saturation",
+            "disks",
             "ecc",
             "filesystems",
             "kernel",
@@ -26,6 +27,7 @@ public final class CheckNameText implements Converter<String> {
             "processes",
             "raid",
             "sensors",
+            "smart",
             "swap",
             "throttling");
 

@@ -3,6 +3,8 @@ package dev.cronward.wiring.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,9 @@ public interface ChecksConfig {
     /** Memory. */
     Memory memory();
 
+    /** The health that disks tell of themselves. */
+    Smart smart();
+
     /** Room of file systems. */
     interface Disk {
         /** Per cent of room or inodes taken from which on it is a warning. */
@@ -43,6 +48,17 @@ public interface ChecksConfig {
 
         /** Mount points that are not looked at. */
         Optional<Set<String>> ignore();
+    }
+
+    /** The health that disks tell of themselves. */
+    interface Smart {
+        /** How often they are asked. */
+        @WithDefault("30m")
+        @WithConverter(SpanText.class)
+        Duration every();
+
+        /** smartctl, where it is not in one of the usual places. */
+        Optional<Path> program();
     }
 
     /** Load. */

@@ -1,0 +1,2 @@
+/** The health that disks tell of themselves, as smartctl reads it. */
+package dev.cronward.checks.smart;
