@@ -52,6 +52,8 @@ public final class Agent implements AutoCloseable {
     private final TableHistory tableHistory;
     private final QuietCollection garbage = new QuietCollection();
     private final Owed owed = new Owed();
+    private final TableLook tables;
+    private final TableLook tablesOfRuns;
     private final Intake intake;
 
     /** What was observed and not yet taken; an empty one only wakes the loop. */
@@ -97,6 +99,8 @@ public final class Agent implements AutoCloseable {
         this.pending = new PendingRuns(ledger.runs(), settings.pendingRuns());
         this.intake = new Intake(ledger, catalog, pending, owed, settings.redaction());
         this.crondWatch = new CrondWatch(ledger, catalog, settings.forgetCrondAfter());
+        this.tables = new TableLook(catalog, "cronward-tables");
+        this.tablesOfRuns = new TableLook(catalog, "cronward-tables-of-runs");
         this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();
         // A platform thread: it is one, it lives as long as the process, and it waits on disks.
@@ -229,7 +233,7 @@ public final class Agent implements AutoCloseable {
         long now = System.nanoTime();
         if (now - lastFresh >= FRESH_NANOS) {
             lastFresh = now;
-            catalog.refresh();
+            return tablesOfRuns.look();
         }
         return catalog.current();
     }
@@ -245,8 +249,7 @@ public final class Agent implements AutoCloseable {
                             fact.kind().word() + " from " + fact.from() + " to " + fact.until());
                     owed.add(() -> ledger.watching().tell(fact));
                 });
-        catalog.refresh();
-        Catalog current = catalog.current();
+        Catalog current = tables.look();
         if (current != remembered) {
             remembered = current;
             intake.rememberJobs(now);

@@ -4,10 +4,15 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CatalogKeeper;
 import dev.cronward.catalog.Crond;
 import dev.cronward.catalog.CrondCatalog;
+import dev.cronward.host.ProcessPulse;
 import dev.cronward.host.ProcessState;
 import dev.cronward.ledger.Ledger;
+import dev.cronward.linux.ProcReader;
+import dev.cronward.observe.process.ProcessFiles;
+import dev.cronward.observe.process.WaitReader;
 import dev.cronward.observe.process.ZoneLook;
 import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.CrondPause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at each crond that is there: whether it is stopped, and whether its machine's time zone was changed. One that has
+ * Looks at each crond that is there: whether it is stopped or hung, and whether its machine's time zone was changed. One that has
  * been gone for long, with its container, is forgotten, and so are its jobs: nobody will start them any more.
  */
 final class CrondWatch {
@@ -30,12 +35,17 @@ final class CrondWatch {
     /** The kernel tells a start in hundredths of a second, rounded down, and no crond reads its zone any sooner. */
     private static final Duration AT_START = Duration.ofMillis(20);
 
+    /** It woke for its minute, was looked at once a second, and hung over that minute from its beginning. */
+    private static final Duration WAKING = Duration.ofSeconds(3);
+
     private final Ledger ledger;
     private final CatalogKeeper catalog;
     /** By process: when /etc/localtime had been changed at the last look. */
     private final Map<Integer, Optional<Instant>> zones = new HashMap<>();
 
     private final Set<Integer> held = new HashSet<>();
+    private final StillCronds still = new StillCronds();
+    private final WaitReader waits = new WaitReader(new ProcessFiles(new ProcReader()));
 
     private final Duration forgetAfter;
     private final long begin = System.nanoTime();
@@ -60,15 +70,25 @@ final class CrondWatch {
         }
         zones.keySet().retainAll(there);
         held.retainAll(there);
+        still.keep(there);
         ledger.pauses().open().stream()
-                .filter(pause -> !there.contains(pause.pid()))
+                .filter(pause -> !there.contains(pause.pid()) && isKnownToBeGone(pause.crond()))
                 .forEach(pause -> ledger.pauses().goesOn(pause.crond(), pause.pid(), now));
         forget(now);
     }
 
+    private Duration watched() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** A new agent has not found yet all that are there. */
+    private boolean isKnownToBeGone(String key) {
+        return watched().compareTo(SETTLING) >= 0
+                || ledger.cronds().lives().stream().noneMatch(life -> life.key().equals(key) && !life.observed());
+    }
+
     private void forget(Instant now) {
-        Duration watched = Duration.ofNanos(System.nanoTime() - begin);
-        if (watched.compareTo(SETTLING) < 0 && watched.compareTo(forgetAfter) < 0) {
+        if (watched().compareTo(SETTLING) < 0 && watched().compareTo(forgetAfter) < 0) {
             return;
         }
         for (CrondLife life : ledger.cronds().lives()) {
@@ -85,21 +105,48 @@ final class CrondWatch {
     }
 
     private void state(Crond crond, Instant now) {
-        ProcessState.held(crond.pid()).known().ifPresent(how -> {
+        int pid = crond.pid();
+        ProcessState.held(pid).known().ifPresent(how -> {
             if (how.isPresent()) {
-                ledger.pauses().stopped(crond.key(), crond.pid(), now, how.get());
-                if (held.add(crond.pid())) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "crond " + crond.key() + " (pid " + crond.pid() + ") is " + how.get());
-                }
+                still.forget(pid);
+                stopped(crond, now, how.get());
             } else {
-                ledger.pauses().goesOn(crond.key(), crond.pid(), now);
-                if (held.remove(crond.pid())) {
-                    LOG.log(System.Logger.Level.INFO, "crond " + crond.key() + " (pid " + crond.pid() + ") goes on");
+                ProcessPulse.read(pid).known().ifPresent(pulse -> still.look(pid, pulse, now, System.nanoTime()));
+                still.signs(pid).ifPresent(signs -> ledger.cronds().pulse(crond.key(), pid, signs));
+                Optional<Duration> hung = still.hungFor(pid, () -> waits.function(pid));
+                if (hung.isPresent() && !held.contains(pid)) {
+                    stopped(crond, now.minus(hung.get()).minus(WAKING), hang(pid));
+                } else if (hung.isEmpty() && (still.hasWoken(pid) || !isHung(crond))) {
+                    goesOn(crond, now);
                 }
             }
         });
+    }
+
+    private String hang(int pid) {
+        return CrondPause.HUNG
+                + waits.function(pid)
+                        .map(name -> " (waits in " + waits.inWords(pid, name) + ")")
+                        .orElse("");
+    }
+
+    /** What an agent before this one has found to hang does so until it is seen to wake. */
+    private boolean isHung(Crond crond) {
+        return ledger.pauses().open().stream().anyMatch(pause -> pause.pid() == crond.pid() && pause.isHang());
+    }
+
+    private void stopped(Crond crond, Instant since, String how) {
+        ledger.pauses().stopped(crond.key(), crond.pid(), since, how);
+        if (held.add(crond.pid())) {
+            LOG.log(System.Logger.Level.WARNING, "crond " + crond.key() + " (pid " + crond.pid() + ") is " + how);
+        }
+    }
+
+    private void goesOn(Crond crond, Instant now) {
+        ledger.pauses().goesOn(crond.key(), crond.pid(), now);
+        if (held.remove(crond.pid())) {
+            LOG.log(System.Logger.Level.INFO, "crond " + crond.key() + " (pid " + crond.pid() + ") goes on");
+        }
     }
 
     private void zone(Crond crond, Instant now) {

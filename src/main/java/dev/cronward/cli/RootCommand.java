@@ -40,6 +40,7 @@ public final class RootCommand {
         commands.put("why", () -> new WhyCommand(surroundings));
         commands.put("lint", () -> new LintCommand(surroundings));
         commands.put("crontab", () -> CrontabCommand.commandLine(surroundings));
+        commands.put("canary", () -> CanaryCommand.commandLine(surroundings));
         commands.put("incidents", () -> new IncidentsCommand(surroundings));
         commands.put("ack", () -> new AckCommand(surroundings));
         commands.put("mute", () -> new MuteCommand(surroundings));

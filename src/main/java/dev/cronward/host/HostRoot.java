@@ -1,5 +1,6 @@
 package dev.cronward.host;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,12 @@ public record HostRoot(Path path) {
     /** The root of the agent's own mount namespace. */
     public static HostRoot own() {
         return new HostRoot(Path.of("/"));
+    }
+
+    /** What PID 1 sees, where that may be looked at (also from inside a container that shares the pids); else the own. */
+    public static HostRoot ofNode() {
+        HostRoot first = ofProcess(1);
+        return Files.isReadable(first.resolve("/etc")) ? first : own();
     }
 
     /** The root that process {@code pid} sees. */

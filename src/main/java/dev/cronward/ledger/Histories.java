@@ -33,6 +33,7 @@ final class Histories {
     private final Supplier<Optional<Instant>> present;
     private final Map<String, History> bySubject = new ConcurrentHashMap<>();
     private final Map<String, Long> unmatchedByOutcome = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastStarts = new ConcurrentHashMap<>();
 
     /**
      * Empty ones.
@@ -58,7 +59,16 @@ final class Histories {
 
     void load(Map<String, History> histories, Map<String, Long> unmatched) {
         bySubject.putAll(histories);
+        histories.values().stream()
+                .flatMap(history -> history.newest().stream())
+                .filter(start -> start.partOf().isEmpty())
+                .forEach(start ->
+                        lastStarts.merge(start.crond(), start.at(), (before, at) -> before.isAfter(at) ? before : at));
         unmatchedByOutcome.putAll(unmatched);
+    }
+
+    Optional<Instant> lastStart(String crond) {
+        return Optional.ofNullable(lastStarts.get(crond));
     }
 
     void forget(String subject) {
@@ -74,6 +84,7 @@ final class Histories {
     final class Draft {
         private final Map<String, History> changed = new HashMap<>();
         private final Map<String, Long> unmatched = new HashMap<>();
+        private final Map<String, Instant> lastStarted = new HashMap<>();
 
         Map<String, History> changed() {
             return changed;
@@ -85,6 +96,9 @@ final class Histories {
         }
 
         void started(Run.Start start) {
+            if (start.partOf().isEmpty()) {
+                lastStarted.put(start.crond(), Columns.kept(start.at()));
+            }
             History h = of(start.subject());
             boolean newer = h.newest().isEmpty() || isLater(h.newest().get().at(), start.at());
             List<Run.Start> open = new ArrayList<>(h.open());
@@ -171,6 +185,7 @@ final class Histories {
 
         void publish() {
             bySubject.putAll(changed);
+            lastStarts.putAll(lastStarted);
             unmatched.forEach((outcome, n) -> unmatchedByOutcome.merge(outcome, n, Long::sum));
         }
     }

@@ -3,6 +3,7 @@ package dev.cronward.ledger;
 import dev.cronward.catalog.Crond;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.verdict.CrondLife;
+import dev.cronward.verdict.CrondPulse;
 import dev.cronward.verdict.CrondTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,10 @@ public final class KnownCronds {
     private final Map<String, KnownCrond> cronds = new TreeMap<>();
 
     private final Map<String, List<UpTime>> upTimes = new TreeMap<>();
+    /** Of the process that was up last. */
+    private final Map<String, Pulse> pulses = new HashMap<>();
+
+    private record Pulse(int pid, CrondPulse pulse) {}
 
     /** One time of being up; {@code confirmed} once this agent has been told of it. */
     private record UpTime(
@@ -161,6 +167,17 @@ public final class KnownCronds {
         return true;
     }
 
+    /** A crond's process was looked at. Not written: it says nothing after a restart. */
+    public synchronized void pulse(String key, int pid, CrondPulse pulse) {
+        pulses.put(key, new Pulse(pid, pulse));
+    }
+
+    private Optional<CrondPulse> pulse(String key, int pid) {
+        return Optional.ofNullable(pulses.get(key))
+                .filter(known -> known.pid() == pid)
+                .map(Pulse::pulse);
+    }
+
     /** The newest process of a crond that had been started by an instant. */
     public synchronized Optional<CrondTime> timeAt(String key, Instant at) {
         return upTimes.getOrDefault(key, List.of()).stream()
@@ -189,6 +206,7 @@ public final class KnownCronds {
         });
         cronds.remove(key);
         upTimes.remove(key);
+        pulses.remove(key);
     }
 
     /** All that are known. */
@@ -206,7 +224,7 @@ public final class KnownCronds {
                         last.until().isPresent()
                                 ? new CrondLife(key, false, last.until().get(), last.confirmed(), last.how())
                                 : last.confirmed()
-                                        ? new CrondLife(key, true, last.from(), true, "")
+                                        ? new CrondLife(key, true, last.from(), true, "", pulse(key, last.pid()))
                                         : new CrondLife(
                                                 key,
                                                 false,

@@ -120,6 +120,11 @@ final class LedgerMemory implements StartMemory {
     }
 
     @Override
+    public Optional<Instant> lastStart(String crond) {
+        return runs.lastStart(crond);
+    }
+
+    @Override
     public List<CrondPause> openPauses() {
         return pauses.open();
     }

@@ -164,6 +164,11 @@ public final class Runs {
         return histories.all();
     }
 
+    /** When a crond last started a run, by what was told last; parts of runs are none of its own. From memory. */
+    Optional<Instant> lastStart(String crond) {
+        return histories.lastStart(crond);
+    }
+
     /** One job's runs at a glance; {@link History#none()} where no run is known. From memory. */
     public History history(String job) {
         return histories.of(job);

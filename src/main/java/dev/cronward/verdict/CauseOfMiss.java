@@ -24,10 +24,12 @@ final class CauseOfMiss {
 
     private final StartMemory memory;
     private final CronLog log;
+    private final SilentCronds silent;
     private final Instant watchingSince;
     private final LogWitness witness;
 
-    CauseOfMiss(StartMemory memory, CronLog log, Instant watchingSince) {
+    CauseOfMiss(StartMemory memory, CronLog log, SilentCronds silent, Instant watchingSince) {
+        this.silent = silent;
         this.memory = memory;
         this.log = log;
         this.watchingSince = watchingSince;
@@ -68,8 +70,22 @@ final class CauseOfMiss {
         if (!isWatched(job, at, end)) {
             return witness.judge(job, at, ordinal).orElseGet(() -> unwatched(job, at, ordinal));
         }
-        Cause cause = Causes.of(new Unmade(job, at, end, jumped, around, memory, log));
+        Cause cause = cause(new Unmade(job, at, end, jumped, around, memory, log));
         return new Judgement(job.id(), at, ordinal, Judgement.Verdict.MISSED, cause.word(), cause.evidence());
+    }
+
+    /** What is known of the start itself is said first; that its crond starts nothing at all explains the rest. */
+    private Cause cause(Unmade start) {
+        Cause own = Causes.of(start);
+        return own.word().equals("unknown")
+                ? silent.at(start.job().crond(), start.at())
+                        .map(crond -> new Cause(
+                                "crond-not-firing",
+                                Map.of(
+                                        "crond_pid", Integer.toString(crond.pid()),
+                                        "last_start", crond.lastStart().toString())))
+                        .orElse(own)
+                : own;
     }
 
     private boolean isWatched(Job job, Instant at, Instant end) {

@@ -8,7 +8,7 @@ public final class CauseWords {
     public static String of(Judgement judgement) {
         return switch (judgement.cause()) {
             case "crond-down" -> "its crond was not running" + fact(judgement, " (", "crond_end", ")");
-            case "crond-stopped" -> "its crond was stopped" + fact(judgement, " (", "stopped_how", ")");
+            case "crond-stopped" -> "its crond was " + fact(judgement, "", "stopped_how", "");
             case "node-down" -> "the node was down or booting";
             case "suspended" -> "the node was suspended";
             case "clock-jump" -> "the clock of the node was set";
@@ -20,6 +20,7 @@ public final class CauseWords {
             case "time-zone-stale" ->
                 "its crond goes by the time zone that it was started in"
                         + fact(judgement, ", ", "zone_of_crond", "; restart it");
+            case "crond-not-firing" -> "its crond was running and started nothing any more";
             case PartMisses.CAUSE -> "the run that it is a part of is over, and run-parts left it out";
             case "anacron-hours" -> "START_HOURS_RANGE or PREFERRED_HOUR leaves it no hour";
             case "anacron-no-spool" ->

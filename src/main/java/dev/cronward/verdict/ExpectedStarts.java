@@ -45,11 +45,12 @@ final class ExpectedStarts {
     /**
      * Goes on from where the memory says that judging had come to.
      *
+     * @param silent the cronds that start nothing any more, looked for before each judging
      * @param watchingSince when this agent began to watch
      */
-    ExpectedStarts(StartMemory memory, CronLog log, Instant watchingSince) {
+    ExpectedStarts(StartMemory memory, CronLog log, SilentCronds silent, Instant watchingSince) {
         this.memory = memory;
-        this.judge = new StartJudge(memory, new CauseOfMiss(memory, log, watchingSince));
+        this.judge = new StartJudge(memory, new CauseOfMiss(memory, log, silent, watchingSince));
         this.parts = new PartMisses(memory::knownSince);
         this.anacrons = new AnacronMisses(memory);
         this.reboots = new RebootMisses(memory);

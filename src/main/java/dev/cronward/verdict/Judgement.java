@@ -32,6 +32,7 @@ public record Judgement(
             "previous-run-going",
             "fork-failed",
             "time-zone-stale",
+            "crond-not-firing",
             PartMisses.CAUSE,
             "unknown");
 

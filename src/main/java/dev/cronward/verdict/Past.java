@@ -44,6 +44,9 @@ public interface Past {
     /** What happened to node and clock that touches [from, to], oldest first. */
     List<NodeFact> nodeFacts(Instant from, Instant to);
 
+    /** When a crond was last seen to start anything; the start that was told last, whatever the clock did since. */
+    Optional<Instant> lastStart(String crond);
+
     /** Times in which a crond was there and stopped that touch [from, to], oldest first. */
     List<CrondPause> crondPauses(String crond, Instant from, Instant to);
 }

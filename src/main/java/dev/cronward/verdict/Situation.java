@@ -18,6 +18,7 @@ import java.util.Map;
  * @param misses judgements later than the last success of their job, oldest first, by job id
  * @param cronds the cronds that are or were here
  * @param stopped the cronds that are there and stopped
+ * @param silent the cronds that are there, are not stopped, and start nothing that is due
  * @param past what was
  * @param living what the processes of runs did when they were last looked at
  */
@@ -29,6 +30,7 @@ public record Situation(
         Map<String, List<Judgement>> misses,
         List<CrondLife> cronds,
         List<CrondPause> stopped,
+        List<SilentCrond> silent,
         Past past,
         Living living) {
     /** The same of histories that nobody follows, where no process was looked at. */
@@ -42,6 +44,20 @@ public record Situation(
             List<CrondPause> stopped,
             Past past) {
         this(now, watchingSince, catalog, Glances.of(histories), misses, cronds, stopped, past);
+    }
+
+    /** One in which no crond is silent. */
+    public Situation(
+            Instant now,
+            Instant watchingSince,
+            Catalog catalog,
+            Glances runs,
+            Map<String, List<Judgement>> misses,
+            List<CrondLife> cronds,
+            List<CrondPause> stopped,
+            Past past,
+            Living living) {
+        this(now, watchingSince, catalog, runs, misses, cronds, stopped, List.of(), past, living);
     }
 
     /** One in which no process was looked at. */

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Makes one notification of one event that kept many jobs from starting: a crond that was gone or stopped, a node that
+ * Makes one notification of one event that kept many jobs from starting: a crond that was gone, stopped or started nothing, a node that
  * was down or asleep. Decided by the cause of each miss, never by their number. While the event lasts its own incident
  * covers them; what has still not run when it is over is told in one list an owner.
  */
@@ -33,8 +33,9 @@ public final class Storms {
     static final String LAST_EXPECTED = "last_expected_at";
     static final String JOBS = "jobs";
 
-    private static final Set<String> OUTAGES = Set.of("crond-down", "crond-stopped", "node-down", "suspended");
-    private static final Set<String> TELLING = Set.of("crond-down", "crond-stopped");
+    private static final Set<String> OUTAGES =
+            Set.of("crond-down", "crond-stopped", "crond-not-firing", "node-down", "suspended");
+    private static final Set<String> TELLING = Set.of("crond-down", "crond-stopped", "crond-not-firing");
     private static final Set<String> ENDS = Set.of("stopped_until", "suspended_until");
     private static final String NO_OWNER = "(no owner)";
 

@@ -19,6 +19,7 @@ public final class Verdicts {
     private final Supplier<Catalog> catalog;
     private final StartMemory memory;
     private final List<Detector> detectors;
+    private final SilentCronds silent;
     private final ExpectedStarts expectedStarts;
     private final IncidentBook book;
     private final Instant watchingSince;
@@ -49,7 +50,8 @@ public final class Verdicts {
         this.catalog = catalog;
         this.memory = memory;
         this.detectors = List.copyOf(detectors);
-        this.expectedStarts = new ExpectedStarts(memory, log, watchingSince);
+        this.silent = new SilentCronds(memory, watchingSince);
+        this.expectedStarts = new ExpectedStarts(memory, log, silent, watchingSince);
         this.book = new IncidentBook(incidents, audience);
         this.watchingSince = watchingSince;
     }
@@ -69,6 +71,8 @@ public final class Verdicts {
     public List<Incident> evaluate(Instant now, Living living) {
         Catalog jobs = catalog.get();
         Map<String, History> histories = memory.histories();
+        List<CrondLife> cronds = memory.cronds();
+        silent.look(jobs, now, cronds, histories);
         expectedStarts.judge(jobs, now, histories);
         glances.follow(histories);
         Situation situation = new Situation(
@@ -77,8 +81,9 @@ public final class Verdicts {
                 jobs,
                 glances,
                 Map.copyOf(expectedStarts.misses()),
-                memory.cronds(),
+                cronds,
                 memory.openPauses(),
+                silent.all(),
                 memory,
                 living);
         List<Finding> findings = new ArrayList<>();

@@ -40,7 +40,7 @@ final class CrondLogs implements CronLog {
     }
 
     private SystemLog of(CrondCatalog tables) {
-        HostRoot root = tables.running() ? tables.crond().root() : NodeRoot.find();
+        HostRoot root = tables.running() ? tables.crond().root() : HostRoot.ofNode();
         ZoneId zone = tables.crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
         boolean given = setting.startsWith("/") && tables.crond().key().equals(Crond.HOST);

@@ -119,7 +119,7 @@ public final class Parts implements AutoCloseable {
         catalog = new CatalogKeeper(
                 jobs.settings(),
                 new SiteFacts(jobs.jobsDir(), jobs.ownersDir()),
-                NodeRoot.find(),
+                HostRoot.ofNode(),
                 ZoneId.systemDefault(),
                 remembered);
         source = new CrondSource(ObserveSettings.defaults()
@@ -154,7 +154,7 @@ public final class Parts implements AutoCloseable {
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
         checks = new CheckRunner(
-                NodeChecks.of(nodeChecks, Machine.own(NodeRoot.find()), state, ledger.checks(), this::crondPids),
+                NodeChecks.of(nodeChecks, Machine.own(HostRoot.ofNode()), state, ledger.checks(), this::crondPids),
                 clock);
         detectors = Stream.of(
                         Detectors.all(new CrondMemory(catalog::current), blind),

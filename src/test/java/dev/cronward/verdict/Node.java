@@ -134,6 +134,11 @@ public final class Node implements AutoCloseable {
         publish();
     }
 
+    /** Its process is looked at from now on; a child of it has ended then. */
+    public void crondLives(Optional<Instant> childEnded) {
+        ledger.cronds().pulse(Crond.HOST, crond.orElseThrow().pid(), new CrondPulse(now, childEnded));
+    }
+
     public void crondGone() {
         running = false;
         ledger.cronds().gone(Crond.HOST, crond.orElseThrow().pid(), now, "SIGKILL");

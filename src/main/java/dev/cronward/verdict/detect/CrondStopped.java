@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A crond is there and can start nothing: stopped by a signal or frozen. It looks alive to whoever only asks whether the
+ * A crond is there and can start nothing: stopped by a signal, frozen, or hung. It looks alive to whoever only asks whether the
  * process is there. A stop that ends within {@link #SHORT}, as a debugger's that takes a look, opens nothing.
  */
 final class CrondStopped implements Detector {

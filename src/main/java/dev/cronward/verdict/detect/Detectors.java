@@ -58,6 +58,7 @@ public final class Detectors {
                 new MemoryGrowth(limits),
                 new CrondDown(),
                 new CrondStopped(),
+                new CrondNotFiring(),
                 new CrontabIgnored(),
                 new CrontabSuspicious(),
                 new NoteProblems(),

@@ -53,6 +53,11 @@ final class MadeUpPast implements Past {
     }
 
     @Override
+    public Optional<Instant> lastStart(String crond) {
+        return starts.isEmpty() ? Optional.empty() : Optional.of(starts.lastKey());
+    }
+
+    @Override
     public List<PastRun> newest(String job, Instant before, int most) {
         List<PastRun> found = new ArrayList<>();
         read(job, before, most, found);
