@@ -37,11 +37,14 @@ final class NodeCommand extends AskingCommand {
                 : ExitStatus.OK;
     }
 
-    private void show(List<Facts> checks) throws Trouble {
+    private void show(List<Facts> all) throws Trouble {
         PrintStream out = common.surroundings().out();
+        List<Facts> checks =
+                all.stream().filter(check -> check.object("own").isEmpty()).toList();
+        List<Facts> own =
+                all.stream().filter(check -> check.object("own").isPresent()).toList();
         if (checks.isEmpty()) {
             out.println("No check of the node is on (cronward.checks.off).");
-            return;
         }
         Instant now = common.surroundings().clock().instant();
         Table table = new Table("CHECK", "STATE", "LOOKED", "~WHY");
@@ -50,9 +53,40 @@ final class NodeCommand extends AskingCommand {
                 state(check),
                 Cell.of(RunCells.distance(check.instant("lookedAt"), now)),
                 Cell.of(check.text("reason").orElse(""))));
-        common.print(table);
-        problems(checks, now);
-        values(checks);
+        print(table, !checks.isEmpty());
+        Table written = new Table("OWN CHECK", "STATE", "LOOKED", "KIND", "~LOOKS AT", "~WHY");
+        own.forEach(check -> written.row(
+                Cell.of(check.shown("name")),
+                state(check),
+                Cell.of(RunCells.distance(check.instant("lookedAt"), now)),
+                Cell.of(ofOwn(check, "kind")),
+                Cell.of(ofOwn(check, "target")),
+                Cell.of(check.text("reason").orElseGet(() -> waiting(check, now)))));
+        if (!own.isEmpty() && !checks.isEmpty()) {
+            out.println();
+        }
+        print(written, !own.isEmpty());
+        problems(all, now);
+        values(all);
+    }
+
+    private void print(Table table, boolean any) throws Trouble {
+        if (any) {
+            common.print(table);
+        }
+    }
+
+    private static String ofOwn(Facts check, String key) {
+        return check.object("own").flatMap(own -> own.text(key)).orElse("");
+    }
+
+    /** Why something that is wrong is not told yet. */
+    private static String waiting(Facts check, Instant now) {
+        return check.object("own")
+                .filter(own -> own.is("waiting"))
+                .map(own -> "wrong since " + RunCells.distance(own.instant("wrongSince"), now) + ", told after "
+                        + Human.duration(own.number("forSeconds").orElse(0)))
+                .orElse("");
     }
 
     private static Cell state(Facts check) {
@@ -89,7 +123,7 @@ final class NodeCommand extends AskingCommand {
         for (Facts check : checks) {
             for (Facts value : check.objects("values")) {
                 table.row(
-                        Cell.of(value.shown("name").replaceFirst("_(bytes|ratio|celsius)$", "")),
+                        Cell.of(value.shown("name").replaceFirst("_(bytes|ratio|celsius|seconds)$", "")),
                         Cell.of(of(value)),
                         Cell.of(number(value)),
                         Cell.of(value.text("limit").orElse("")),
@@ -116,6 +150,9 @@ final class NodeCommand extends AskingCommand {
         String name = value.shown("name");
         if (name.endsWith("_bytes")) {
             return Human.bytes((long) number);
+        }
+        if (name.endsWith("_seconds")) {
+            return Human.duration(number);
         }
         if (name.endsWith("_ratio")) {
             return String.format(Locale.ROOT, "%.1f %%", number * 100);

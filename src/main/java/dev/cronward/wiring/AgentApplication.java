@@ -46,6 +46,7 @@ public final class AgentApplication implements QuarkusApplication {
                 Agent agent = made.agent();
                 Watchers told = watchers.get()) {
             made.checks().start();
+            made.ownChecks().start();
             dispatcher.start();
             recorder.start();
             agent.start();

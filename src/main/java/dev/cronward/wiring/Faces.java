@@ -60,7 +60,8 @@ class Faces {
                     parts.recorder().states(),
                     ledger.incidents().open(),
                     times.at(clock.instant()),
-                    parts.checks().get());
+                    parts.checks().get(),
+                    parts.ownChecks().reports());
         };
     }
 

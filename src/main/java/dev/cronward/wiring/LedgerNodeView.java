@@ -5,6 +5,7 @@ import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.catalog.RerunCommands;
 import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.report.Report;
 import dev.cronward.run.History;
@@ -175,6 +176,11 @@ final class LedgerNodeView implements NodeView {
     @Override
     public List<CheckReport> checks() {
         return parts.checks().get();
+    }
+
+    @Override
+    public List<OwnReport> ownChecks() {
+        return parts.ownChecks().reports();
     }
 
     @Override

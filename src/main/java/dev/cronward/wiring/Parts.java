@@ -90,6 +90,7 @@ public final class Parts implements AutoCloseable {
     private final Redaction redaction;
     private final List<Detector> detectors;
     private final CheckRunner checks;
+    private final OwnChecks ownChecks;
 
     Parts(
             NodeConfig node,
@@ -116,9 +117,10 @@ public final class Parts implements AutoCloseable {
                         LedgerSettings.defaults().keepPerJob(),
                         retention.undelivered()));
         List<Job> remembered = ledger.jobs().all().stream().map(KnownJob::job).toList();
+        ownChecks = new OwnChecks(nodeChecks.dir(), HostRoot.ofNode(), ledger, this::catalog, clock);
         catalog = new CatalogKeeper(
                 jobs.settings(),
-                new SiteFacts(jobs.jobsDir(), jobs.ownersDir()),
+                ownChecks.beside(new SiteFacts(jobs.jobsDir(), jobs.ownersDir())),
                 HostRoot.ofNode(),
                 ZoneId.systemDefault(),
                 remembered);
@@ -159,6 +161,7 @@ public final class Parts implements AutoCloseable {
         detectors = Stream.of(
                         Detectors.all(new CrondMemory(catalog::current), blind),
                         Detectors.ofNode(checks, nodeChecks.owner()),
+                        List.of(ownChecks.detector(nodeChecks.owner().or(jobs::owner))),
                         List.of(
                                 new ChannelDown(dispatcher::states),
                                 ChannelDown.ofRecords(() -> recorder.states().stream()
@@ -297,6 +300,11 @@ public final class Parts implements AutoCloseable {
         return checks;
     }
 
+    /** The checks of the user's. */
+    OwnChecks ownChecks() {
+        return ownChecks;
+    }
+
     /** What is secret. */
     Redaction redaction() {
         return redaction;
@@ -314,6 +322,7 @@ public final class Parts implements AutoCloseable {
                 tokenFile.get().close();
             }
         } finally {
+            ownChecks.close();
             checks.close();
             ledger.close();
         }

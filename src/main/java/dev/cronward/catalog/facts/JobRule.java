@@ -1,6 +1,10 @@
 package dev.cronward.catalog.facts;
 
+import dev.cronward.catalog.Glob;
 import dev.cronward.catalog.JobNotes;
+import dev.cronward.catalog.yaml.BadYaml;
+import dev.cronward.catalog.yaml.Keys;
+import dev.cronward.catalog.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.cronward.catalog.Origin;
 import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Said;
+import dev.cronward.catalog.yaml.YamlDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +15,8 @@ import java.util.Map;
 
 /** The site's files of jobs and owners, which are the agent's own. */
 public final class SiteFacts implements FactSource {
-    private static final System.Logger LOG = System.getLogger("cronward");
-
-    private final FactDirectory<List<JobRule>> jobs;
-    private final FactDirectory<List<Owner>> ownerFiles;
+    private final YamlDirectory<List<JobRule>> jobs;
+    private final YamlDirectory<List<Owner>> ownerFiles;
     private Owners owners = Owners.unused();
     private List<ConfigProblem> problems = List.of();
     private List<Placed> rules = List.of();
@@ -32,9 +31,9 @@ public final class SiteFacts implements FactSource {
      * @param ownersDirectory of files about owners
      */
     public SiteFacts(Path jobsDirectory, Path ownersDirectory) {
-        jobs = new FactDirectory<>(jobsDirectory, (file, contents) -> JobRule.read(contents));
+        jobs = new YamlDirectory<>(jobsDirectory, (file, contents) -> JobRule.read(contents));
         ownerFiles =
-                new FactDirectory<>(ownersDirectory, (file, contents) -> OwnerFile.read(file.toString(), contents));
+                new YamlDirectory<>(ownersDirectory, (file, contents) -> OwnerFile.read(file.toString(), contents));
     }
 
     @Override
@@ -73,16 +72,8 @@ public final class SiteFacts implements FactSource {
                 }));
         owners = new Owners(byId, ownerFiles.used(), complete);
         List<ConfigProblem> known = problems;
-        found.stream().filter(problem -> !known.contains(problem)).forEach(SiteFacts::tell);
+        found.stream().filter(problem -> !known.contains(problem)).forEach(ConfigProblem::log);
         problems = List.copyOf(found);
-    }
-
-    private static void tell(ConfigProblem problem) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                problem.file() + (problem.line() > 0 ? ":" + problem.line() : "") + ": "
-                        + problem.problem().replaceAll("\\p{Cntrl}", "?")
-                        + (problem.lastGoodHolds() ? " (what it last said holds)" : " (it does not count)"));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.cronward.verdict.detect;
 
 import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.verdict.BlindSpot;
 import dev.cronward.verdict.Detector;
 import dev.cronward.verdict.MemoryLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The list of detectors. To add one: its file, its test, and a line here; and a section in docs/findings.md. */
@@ -29,6 +31,17 @@ public final class Detectors {
      */
     public static List<Detector> ofNode(Supplier<List<CheckReport>> reports, Optional<String> owner) {
         return NodeTroubles.of(reports, owner);
+    }
+
+    /**
+     * What the checks of the user's complain of.
+     *
+     * @param complete whether all files of checks could be read
+     * @param owner whom they concern where nobody else is named
+     */
+    public static Detector ofOwnChecks(
+            Supplier<List<OwnReport>> reports, BooleanSupplier complete, Optional<String> owner) {
+        return new OwnCheckFailed(reports, complete, owner);
     }
 
     /**

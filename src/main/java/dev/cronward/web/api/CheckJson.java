@@ -5,6 +5,8 @@ import dev.cronward.checks.CheckReport;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.Look;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.own.OwnCheck;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.host.Reading;
 import dev.cronward.verdict.Finding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,8 +29,35 @@ record CheckJson(
         double tookSeconds,
         @Nullable String stuckSince,
         List<Value> values,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable Own own) {
     private static final double NANOS = 1e9;
+
+    /** What is known of a check of the user's beside that. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Own(
+            String kind,
+            String target,
+            String file,
+            int line,
+            @Nullable String job,
+            @Nullable String wrongSince,
+            boolean waiting,
+            double forSeconds) {
+        static Own of(OwnReport one) {
+            OwnCheck check = one.check();
+            return new Own(
+                    check.kind(),
+                    check.target(),
+                    check.file(),
+                    check.line(),
+                    check.job().orElse(null),
+                    Json.time(one.wrongSince()),
+                    one.isWaiting(),
+                    check.lasting().toNanos() / NANOS);
+        }
+    }
 
     /** A number. */
     @RegisterForReflection
@@ -70,7 +99,15 @@ record CheckJson(
         }
     }
 
+    static CheckJson of(OwnReport one, Map<Finding.Key, Instant> since) {
+        return of(one.report(), since, Own.of(one));
+    }
+
     static CheckJson of(CheckReport check, Map<Finding.Key, Instant> since) {
+        return of(check, since, null);
+    }
+
+    private static CheckJson of(CheckReport check, Map<Finding.Key, Instant> since, @Nullable Own own) {
         Optional<Look> look = check.last().known();
         return new CheckJson(
                 check.name(),
@@ -85,7 +122,8 @@ record CheckJson(
                         .toList(),
                 look.map(Look::complaints).orElse(List.of()).stream()
                         .map(complaint -> Problem.of(complaint, since))
-                        .toList());
+                        .toList(),
+                own);
     }
 
     private static @Nullable String reason(CheckReport check) {

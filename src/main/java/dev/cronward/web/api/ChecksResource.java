@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How the node itself is: every check with what it read. */
+/** How the node itself is: every check with what it read, also those that the user wrote. */
 @Path("/api/v1/node")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -23,7 +24,7 @@ public class ChecksResource {
         this.node = node;
     }
 
-    /** All of them, in their order. */
+    /** All of them, in their order; those of the user's behind. */
     @GET
     public List<CheckJson> checks() {
         NodeView view = node.view();
@@ -31,6 +32,9 @@ public class ChecksResource {
                 .filter(Incident::isOpen)
                 .map(Incident::finding)
                 .collect(Collectors.toMap(Finding::key, Finding::since, (a, b) -> a));
-        return view.checks().stream().map(check -> CheckJson.of(check, since)).toList();
+        return Stream.concat(
+                        view.checks().stream().map(check -> CheckJson.of(check, since)),
+                        view.ownChecks().stream().map(check -> CheckJson.of(check, since)))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.cronward.web.api;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.Job;
 import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.report.Report;
 import dev.cronward.run.Run;
 import dev.cronward.run.RunId;
@@ -65,6 +66,9 @@ public interface NodeView {
 
     /** How the node itself is, by check. */
     List<CheckReport> checks();
+
+    /** How the checks are that the user wrote. */
+    List<OwnReport> ownChecks();
 
     /** Incidents that are open, and those resolved at or after an instant; newest opening first. */
     List<Incident> incidents(Instant resolvedSince);

@@ -2,6 +2,7 @@ package dev.cronward.web.metrics;
 
 import dev.cronward.catalog.Catalog;
 import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
 import dev.cronward.records.SinkState;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param open what is wrong now
  * @param times how long the people of each owner waited in the last days
  * @param checks how the node itself is
+ * @param ownChecks how the checks are that the user wrote
  */
 public record NodeFacts(
         Instant now,
@@ -42,4 +44,5 @@ public record NodeFacts(
         List<SinkState> sinks,
         List<Incident> open,
         List<OwnerTimes> times,
-        List<CheckReport> checks) {}
+        List<CheckReport> checks,
+        List<OwnReport> ownChecks) {}

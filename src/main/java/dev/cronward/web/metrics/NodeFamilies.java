@@ -39,6 +39,7 @@ final class NodeFamilies {
         families.add(unmatched(facts));
         families.addAll(TimeFamilies.of(facts));
         families.addAll(CheckFamilies.of(facts.checks()));
+        families.addAll(OwnCheckFamilies.of(facts.ownChecks()));
         return families;
     }
 

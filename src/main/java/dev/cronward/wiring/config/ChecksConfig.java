@@ -14,6 +14,10 @@ public interface ChecksConfig {
     /** Names of checks that are not made. */
     Optional<Set<@WithConverter(CheckNameText.class) String>> off();
 
+    /** Directory of the files of the site's own checks; need not exist. */
+    @WithDefault("/etc/cronward/checks.d")
+    Path dir();
+
     /** Whom the node concerns. */
     Optional<String> owner();
 

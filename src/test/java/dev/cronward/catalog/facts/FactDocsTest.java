@@ -3,6 +3,9 @@ package dev.cronward.catalog.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.catalog.yaml.BadYaml;
+import dev.cronward.catalog.yaml.Yaml;
+import dev.cronward.catalog.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import dev.cronward.checks.CheckReport;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.Look;
 import dev.cronward.checks.Measured;
+import dev.cronward.checks.own.OwnCheck;
+import dev.cronward.checks.own.OwnReport;
+import dev.cronward.checks.own.Probed;
 import dev.cronward.host.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,9 +76,78 @@ public final class FedChecks {
                         "memory_uncorrected_errors",
                         "memory_corrected_errors",
                         "pcie_uncorrected_errors",
-                        "sensor_temperature_celsius")
+                        "sensor_temperature_celsius",
+                        "battery_charge_ratio",
+                        "cpu_throttles",
+                        "crond_tasks_used_ratio",
+                        "disk_asleep",
+                        "disk_busy_ratio",
+                        "disk_endurance_used_ratio",
+                        "disk_errors",
+                        "disk_health_passed",
+                        "disk_spare_ratio",
+                        "disk_wait_seconds",
+                        "disks",
+                        "memory_corrupted_bytes",
+                        "on_battery",
+                        "oom_kills",
+                        "pool_degraded",
+                        "raid_mismatched_sectors",
+                        "swap_in_pages_per_second",
+                        "swap_out_pages_per_second")
                 .map(name -> Measured.of(name, Map.of(), 0.5))
                 .toList();
+    }
+
+    /** Checks that somebody wrote: one that fails, one that waits before it is told. */
+    public static List<OwnReport> own(Instant now) {
+        Map<String, String> label = Map.of("check", "nightly-dump");
+        Complaint old = new Complaint(
+                OwnCheck.CODE,
+                "nightly-dump",
+                Severity.CRITICAL,
+                "the check nightly-dump fails: age is more than 25h",
+                Map.of("check", "nightly-dump"));
+        Look dump = new Look(
+                List.of(
+                        Measured.of("age_seconds", label, 108_000).within("at most 25h"),
+                        new Measured("size_bytes", label, Reading.unknown("it was not to be measured"), "")),
+                List.of(old),
+                Set.of(),
+                Optional.empty());
+        Look queue = new Look(
+                List.of(Measured.of("value", Map.of("check", "queue"), 12).within("at most 10")),
+                List.of(),
+                Set.of(new Complaint.Key(OwnCheck.CODE, "queue")),
+                Optional.empty());
+        return List.of(
+                new OwnReport(
+                        own("nightly-dump", Duration.ZERO),
+                        report("nightly-dump", Reading.known(dump), now, Optional.empty()),
+                        Optional.of(now.minusSeconds(7_200))),
+                new OwnReport(
+                        own("queue", Duration.ofMinutes(10)),
+                        report("queue", Reading.known(queue), now, Optional.empty()),
+                        Optional.of(now.minusSeconds(120))));
+    }
+
+    private static OwnCheck own(String name, Duration lasting) {
+        return new OwnCheck(
+                name,
+                "file",
+                "/srv/" + name,
+                "/etc/cronward/checks.d/a.yaml",
+                2,
+                Optional.of("backup"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10),
+                lasting,
+                List.of(),
+                name,
+                now -> Probed.of(Map.of()));
     }
 
     private static CheckReport report(String name, Reading<Look> last, Instant now, Optional<Instant> stuck) {

@@ -11,6 +11,7 @@ import dev.cronward.catalog.Owner;
 import dev.cronward.catalog.Owners;
 import dev.cronward.catalog.Severity;
 import dev.cronward.checks.CheckReport;
+import dev.cronward.checks.own.OwnReport;
 import dev.cronward.crontab.CronExpression;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.RejectedExpression;
@@ -296,6 +297,11 @@ public final class FedNode implements NodeView {
     @Override
     public Report report(Instant from, Instant until, Optional<String> owner) {
         return Report.of(new FedFigures(from), from, until, owner, ZONE);
+    }
+
+    @Override
+    public List<OwnReport> ownChecks() {
+        return FedChecks.own(NOW);
     }
 
     @Override

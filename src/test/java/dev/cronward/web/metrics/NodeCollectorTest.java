@@ -139,6 +139,9 @@ class NodeCollectorTest {
         shows("cronward_node_check_status{check=\"load\",status=\"unknown\",} 1.0");
         shows("cronward_node_check_status{check=\"pressure\",status=\"absent\",} 1.0");
         shows("cronward_node_check_duration_seconds{check=\"memory\",} 0.003");
+        shows("cronward_own_check_status{check=\"nightly-dump\",status=\"critical\",} 1.0");
+        shows("cronward_own_check_value{check=\"nightly-dump\",name=\"age_seconds\",} 108000.0");
+        shows("cronward_own_check_value{check=\"nightly-dump\",name=\"size_bytes\",} NaN");
         shows("cronward_node_filesystem_used_ratio{fstype=\"ext4\",mountpoint=\"/var\",} 0.923");
         shows("cronward_node_filesystem_used_ratio{fstype=\"nfs4\",mountpoint=\"/mnt\",} NaN");
     }
@@ -158,6 +161,7 @@ class NodeCollectorTest {
                 now.channels(),
                 Map.of(),
                 now.sinks(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of()));

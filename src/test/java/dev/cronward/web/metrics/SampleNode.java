@@ -168,7 +168,8 @@ public final class SampleNode {
                         times("ops", Duration.ofMillis(1500), Optional.empty()),
                         times("ops", Duration.ofSeconds(90), Optional.empty()),
                         times("", Duration.ofSeconds(1), Optional.of(Duration.ofHours(1))))),
-                FedChecks.reports(NOW));
+                FedChecks.reports(NOW),
+                FedChecks.own(NOW));
     }
 
     private static Finding muted(Finding finding) {

@@ -1,10 +1,10 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** What stands in a YAML file: texts, lists and tables, each with its line, and nothing else. */
-sealed interface Yaml {
+public sealed interface Yaml {
     /** Where it begins, from 1. */
     int line();
 

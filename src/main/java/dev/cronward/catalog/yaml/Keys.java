@@ -1,14 +1,19 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 import dev.cronward.catalog.JobNotes;
 import java.util.List;
 import java.util.Map;
 
 /** Holds the keys of a table to those that mean something: a fact under a misspelt key would silently not hold. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static void only(Map<String, Yaml.Pair> pairs, List<String> known) throws BadYaml {
+    /**
+     * Refuses every other key, with the one that was probably meant.
+     *
+     * @throws BadYaml naming the first one
+     */
+    public static void only(Map<String, Yaml.Pair> pairs, List<String> known) throws BadYaml {
         for (Map.Entry<String, Yaml.Pair> pair : pairs.entrySet()) {
             if (!known.contains(pair.getKey())) {
                 throw new BadYaml(pair.getValue().line(), JobNotes.unknown(pair.getKey(), known));
@@ -16,8 +21,12 @@ final class Keys {
         }
     }
 
-    /** The value of a key that must be there. */
-    static Yaml of(Map<String, Yaml.Pair> pairs, String key, int line) throws BadYaml {
+    /**
+     * The value of a key that must be there.
+     *
+     * @param line of the table
+     */
+    public static Yaml of(Map<String, Yaml.Pair> pairs, String key, int line) throws BadYaml {
         Yaml.Pair pair = pairs.get(key);
         if (pair == null) {
             throw new BadYaml(line, "'" + key + "' is missing");

@@ -1,7 +1,7 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 /** A file is not what it should be: where, and what to write instead. */
-final class BadYaml extends Exception {
+public final class BadYaml extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int line;
@@ -11,12 +11,13 @@ final class BadYaml extends Exception {
      *
      * @param line from 1; 0 when it is about the file as a whole
      */
-    BadYaml(int line, String problem) {
+    public BadYaml(int line, String problem) {
         super(problem);
         this.line = line;
     }
 
-    int line() {
+    /** From 1; 0 when it is about the file as a whole. */
+    public int line() {
         return line;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,9 +23,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads plain data out of YAML. Made from the parser's events, so that nothing is ever constructed from what a file
  * names: tags, anchors and aliases are errors, and with them everything that could make a small file large.
  */
-final class YamlReader {
+public final class YamlReader {
     /** Longest file, bytes. */
-    static final int MOST_BYTES = 1 << 20;
+    public static final int MOST_BYTES = 1 << 20;
 
     private static final int DEEPEST = 10;
     private final Iterator<Event> events;
@@ -34,8 +34,12 @@ final class YamlReader {
         this.events = events;
     }
 
-    /** The one document of a file; empty where there is none, only comments for example. */
-    static Optional<Yaml> read(byte[] bytes) throws BadYaml {
+    /**
+     * The one document of a file; empty where there is none, only comments for example.
+     *
+     * @throws BadYaml where it is anything else than plain data
+     */
+    public static Optional<Yaml> read(byte[] bytes) throws BadYaml {
         if (bytes.length > MOST_BYTES) {
             throw new BadYaml(0, "it is larger than " + (MOST_BYTES >> 10) + " KiB; split it");
         }

@@ -1,4 +1,4 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 import dev.cronward.catalog.ConfigProblem;
 import dev.cronward.host.FileFacts;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * The YAML files of one directory, in the order of their names. A file that has become bad stays in force as it last was
  * good, until it is mended or removed.
  */
-final class FactDirectory<T> {
+public final class YamlDirectory<T> {
     private static final int MOST_FILES = 1_000;
 
     private final Path directory;
@@ -31,19 +31,26 @@ final class FactDirectory<T> {
     private long version;
 
     /** What such a file holds. */
-    interface Format<T> {
+    public interface Format<T> {
+        /**
+         * What it says.
+         *
+         * @param contents empty where the file holds nothing but comments
+         * @throws BadYaml where the file as a whole does not count
+         */
         T read(Path file, Optional<Yaml> contents) throws BadYaml;
     }
 
     private record State<T>(Optional<FileFacts> stamp, Optional<T> good, Optional<ConfigProblem> problem) {}
 
-    FactDirectory(Path directory, Format<T> format) {
+    /** Nothing is read yet; the directory need not exist. */
+    public YamlDirectory(Path directory, Format<T> format) {
         this.directory = directory;
         this.format = format;
     }
 
     /** Reads what has changed; the value differs whenever something has. */
-    long refresh() {
+    public long refresh() {
         List<Path> present = list();
         if (unlisted.isEmpty() && files.keySet().removeIf(file -> !present.contains(file))) {
             version++;
@@ -60,18 +67,19 @@ final class FactDirectory<T> {
     }
 
     /** What the good files, or the last good readings of bad ones, hold. */
-    Map<Path, T> good() {
+    public Map<Path, T> good() {
         Map<Path, T> good = new TreeMap<>();
         files.forEach((file, state) -> state.good().ifPresent(held -> good.put(file, held)));
         return good;
     }
 
     /** Whether there is any file, good or bad. */
-    boolean used() {
+    public boolean used() {
         return !files.isEmpty();
     }
 
-    List<ConfigProblem> problems() {
+    /** What is wrong with files or directory. */
+    public List<ConfigProblem> problems() {
         List<ConfigProblem> problems = new ArrayList<>();
         unlisted.ifPresent(problems::add);
         files.values().forEach(state -> state.problem().ifPresent(problems::add));

@@ -1,4 +1,4 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,12 +1,12 @@
-package dev.cronward.catalog.facts;
+package dev.cronward.catalog;
 
 /**
  * A pattern for people: {@code *} is any text, also none; {@code ?} is any one character; all else is itself. Takes time
  * in proportion to pattern times text at worst, whoever wrote them.
  */
-record Glob(String pattern) {
+public record Glob(String pattern) {
     /** Whether the whole text fits. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -1,0 +1,19 @@
+package dev.cronward.checks.own;
+
+import dev.cronward.checks.own.local.FileKind;
+import dev.cronward.host.HostRoot;
+import java.util.List;
+
+/** The list of kinds. To add one: its file, its test, a line here, and a section of docs/checks.md with an example. */
+public final class Kinds {
+    private Kinds() {}
+
+    /**
+     * All of them.
+     *
+     * @param root the node's own file tree
+     */
+    public static List<Kind> all(HostRoot root, JobRuns jobs) {
+        return List.of(new FileKind(root, jobs));
+    }
+}
