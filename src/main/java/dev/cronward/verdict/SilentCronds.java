@@ -43,6 +43,8 @@ final class SilentCronds {
     private final Instant watchingSince;
     private final Map<String, Wait> waits = new HashMap<>();
     private Map<String, SilentCrond> silent = Map.of();
+    /** Those of which that was over not long ago, as far as this agent saw it. */
+    private final Map<String, SilentCrond> over = new HashMap<>();
 
     /**
      * What the next starts of a crond are that would prove it to be well.
@@ -67,12 +69,18 @@ final class SilentCronds {
                     .flatMap(tables -> look(tables, life, now, histories))
                     .ifPresent(one -> found.put(one.crond(), one));
         }
+        silent.forEach((key, one) -> over.put(key, one.until(now)));
+        over.values()
+                .removeIf(one -> found.containsKey(one.crond())
+                        || one.until()
+                                .filter(end -> Duration.between(end, now).abs().compareTo(AROUND) < 0)
+                                .isEmpty());
         silent = found;
     }
 
-    /** Those that are silent now. */
+    /** Those that are silent now, and those that were until not long ago. */
     List<SilentCrond> all() {
-        return List.copyOf(silent.values());
+        return Stream.concat(silent.values().stream(), over.values().stream()).toList();
     }
 
     /** The one of that key, if it is silent and was when a start was due. */
@@ -107,7 +115,7 @@ final class SilentCronds {
                 || !isPlain(tables, due.get(0), now)) {
             return Optional.empty();
         }
-        return Optional.of(new SilentCrond(life.key(), process.get().pid(), last.get(), due.get(0)));
+        return Optional.of(new SilentCrond(life.key(), process.get().pid(), last.get(), due.get(0), Optional.empty()));
     }
 
     @SuppressWarnings("ReferenceEquality") // another object is another catalogue, comparing all jobs would cost more

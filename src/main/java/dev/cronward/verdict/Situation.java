@@ -18,7 +18,7 @@ import java.util.Map;
  * @param misses judgements later than the last success of their job, oldest first, by job id
  * @param cronds the cronds that are or were here
  * @param stopped the cronds that are there and stopped
- * @param silent the cronds that are there, are not stopped, and start nothing that is due
+ * @param silent the cronds that are there, are not stopped, and start nothing that is due, or did not until a moment ago
  * @param past what was
  * @param living what the processes of runs did when they were last looked at
  */

@@ -132,8 +132,12 @@ public final class Storms {
                 .filter(life -> life.key().equals(crond) && life.up())
                 .map(CrondLife::since)
                 .findFirst();
+        Stream<Instant> fires = situation.silent().stream()
+                .filter(silent -> silent.crond().equals(crond))
+                .flatMap(silent -> silent.until().stream());
         return up.isPresent()
-                && Stream.concat(up.stream(), ENDS.stream().flatMap(name -> instant(finding, name).stream()))
+                && Stream.of(up.stream(), ENDS.stream().flatMap(name -> instant(finding, name).stream()), fires)
+                        .flatMap(ends -> ends)
                         .max(Comparator.naturalOrder())
                         // An end that lies ahead is of a clock that was set back since.
                         .filter(end ->

@@ -4,6 +4,7 @@ import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Machine;
 import dev.cronward.checks.clock.Synchronised;
+import dev.cronward.checks.crond.CrondProgram;
 import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
 import dev.cronward.checks.disk.FileSystems;
@@ -67,6 +68,7 @@ final class NodeChecks {
                 new OpenFiles(own),
                 new Processes(own),
                 new CrondTasks(own, memory, cronds),
+                new CrondProgram(own, cronds),
                 new Synchronised(machine.calls()),
                 new KernelState(own, memory),
                 new DiskErrors(own, memory),

@@ -30,7 +30,7 @@ class NodeIT {
                 run("fallocate", "-l", "59m", state.resolve("filler").toString());
                 agent.telling(alertmanager)
                         .with(
-                                "cronward.checks.off=bad-pages,clock,crond-tasks,disk-errors,disk-saturation,disks,ecc,kernel,load,memory,oom,open-files,pcie,pools,power,pressure,processes,raid,sensors,smart,swap,throttling")
+                                "cronward.checks.off=bad-pages,clock,crond,crond-tasks,disk-errors,disk-saturation,disks,ecc,kernel,load,memory,oom,open-files,pcie,pools,power,pressure,processes,raid,sensors,smart,swap,throttling")
                         .with("cronward.checks.owner=platform")
                         .start();
                 Alertmanager.Alert alert = Eventually.get(

@@ -33,6 +33,7 @@ final class CrondNotFiring implements Detector {
     @Override
     public List<Finding> detect(Situation situation) {
         List<Finding> findings = situation.silent().stream()
+                .filter(crond -> !crond.isOver())
                 .map(crond -> finding(situation, crond))
                 .toList();
         memo.looked();

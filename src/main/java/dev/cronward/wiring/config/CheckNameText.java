@@ -9,6 +9,7 @@ public final class CheckNameText implements Converter<String> {
     public static final List<String> NAMES = List.of(
             "bad-pages",
             "clock",
+            "crond",
             "crond-tasks",
             "disk-errors",
             "disk-saturation",
