@@ -1,8 +1,9 @@
 # cronward: the commands of every day. Every build and test goes through Maven; what is here only names the ways in.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz bench check native clean
+.PHONY: help run build test fuzz bench check native deb clean
 
+VERSION = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
 SOURCES := $(shell find src/main scripts .mvn pom.xml -type f)
 
 help: ## Says what there is
@@ -31,6 +32,9 @@ check: ## Formatting, warnings as errors, the rules of ARCHITECTURE.md; no other
 
 native: ## Builds a native executable; needs GraalVM or Mandrel for JDK 25
 	@scripts/native
+
+deb: build ## Makes a Debian package of what was built: the native executable, else the JVM build
+	@scripts/deb $(VERSION)
 
 clean: ## Removes everything that was built
 	@rm -rf target

@@ -13,7 +13,8 @@ public final class Main {
     public static void main(String[] args) {
         Surroundings here = Surroundings.ofThisProcess();
         CommandLine commands = RootCommand.commandLine(here, args);
-        if (!commands.getSubcommands().containsKey(args.length == 0 ? "" : args[0])) {
+        String asked = args.length == 0 ? "" : args[0];
+        if (asked.equals("completion") || !commands.getSubcommands().containsKey(asked)) {
             commands.addSubcommand(new AgentCommand());
         }
         int exitStatus = RootCommand.execute(commands, here, args);

@@ -26,6 +26,9 @@ import picocli.CommandLine.Help.Ansi;
             "5:no such job, run, incident, mute or message"
         })
 public final class RootCommand {
+    /** The one command that has to know all others. */
+    private static final String COMPLETION = "completion";
+
     /** Every command but {@code agent}, in the order of the help. */
     private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -50,6 +53,7 @@ public final class RootCommand {
         commands.put("deliveries", () -> DeliveriesCommand.commandLine(surroundings));
         commands.put("node", () -> new NodeCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
+        commands.put(COMPLETION, () -> new CompletionCommand(surroundings));
         return commands;
     }
 
@@ -62,7 +66,7 @@ public final class RootCommand {
         CommandLine root = new CommandLine(new RootCommand());
         Map<String, Supplier<Object>> commands = commands(surroundings);
         Supplier<Object> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
-        if (asked != null) {
+        if (asked != null && !arguments[0].equals(COMPLETION)) {
             root.addSubcommand(asked.get());
         } else {
             commands.values().forEach(command -> root.addSubcommand(command.get()));

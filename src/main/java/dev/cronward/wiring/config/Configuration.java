@@ -151,7 +151,8 @@ public final class Configuration {
         return all;
     }
 
-    private static Stream<String> keys() {
+    /** All keys; in those that have a name of the site in them it is a star. */
+    static Stream<String> keys() {
         return FEATURES.stream()
                 .flatMap(feature -> ConfigMappings.getProperties(ConfigClass.configClass(feature)).keySet().stream());
     }
