@@ -81,11 +81,23 @@ public final class Needs {
 
     /** Root, mount namespaces and the tree with other distributions' cron daemons; returns the tree's directory. */
     public static Path testTree() {
+        return tree("cronds");
+    }
+
+    /** The same of a tree with systemd, and what boots it. */
+    public static Path bootableTree() {
+        program("/usr/bin/systemd-nspawn");
+        return tree("systemd");
+    }
+
+    private static Path tree(String kind) {
         root();
         program("/usr/bin/unshare");
         capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
         CommandResult made = CommandResult.of(
-                Map.of(), List.of(Path.of("scripts/test-tree").toAbsolutePath().toString()), Duration.ofMinutes(5));
+                Map.of(),
+                List.of(Path.of("scripts/test-tree").toAbsolutePath().toString(), kind),
+                Duration.ofMinutes(5));
         capability(made.status() == 0, "test-tree", "scripts/test-tree could not make it: " + made.err());
         return Path.of(made.out().strip());
     }
