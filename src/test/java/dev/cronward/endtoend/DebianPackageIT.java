@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class DebianPackageIT {
     /** A job that outlives an upgrade, and one that nobody may lose. */
     private static final String TABLE = """
             # cronward: name=long
-            * * * * * root echo $$ >>/share/began; exec sleep 70
+            * * * * * root echo $$ >>/share/began; exec sleep 300
             """;
 
     private static final String SETTINGS =
@@ -56,19 +57,17 @@ class DebianPackageIT {
                     "the job runs",
                     Duration.ofSeconds(75),
                     () -> Files.exists(system.share().resolve("began")));
-            Eventually.holds("the agent sees it", SOON, () -> outcome(system).equals("running"));
-            String run = runs(system).path(0).path("id").asText();
+            String run = Eventually.get(
+                    "the run", SOON, () -> runs(system).path(0).path("id").asText(), id -> !id.isEmpty());
+            assertEquals("running", outcome(system, run));
             String process = Files.readAllLines(system.share().resolve("began")).getFirst();
             system.sh("dpkg -i /share/cronward-later.deb");
             assertEquals("active enabled", state(system));
             assertTrue(system.sh("dpkg-query -W cronward").contains("+later"));
             assertTrue(system.sh("cat /etc/cronward/cronward.conf").endsWith(SETTINGS), "the settings are kept");
             system.sh("kill -0 " + process);
-            Eventually.holds(
-                    "the upgraded agent has the run",
-                    SOON,
-                    () -> runs(system).path(0).path("id").asText().equals(run)
-                            && outcome(system).equals("running"));
+            Eventually.holds("the upgraded agent has the run", SOON, () -> outcome(system, run)
+                    .equals("running"));
             assertEquals(0, incidents(system).size(), () -> incidents(system).toString());
 
             isStartedAgainWhenItHangs(system);
@@ -119,16 +118,20 @@ class DebianPackageIT {
         return system.sh("systemctl show -p MainPID --value cronward").strip();
     }
 
-    private static String outcome(BootedSystem system) {
-        return runs(system).path(0).path("outcome").asText();
+    private static String outcome(BootedSystem system, String run) {
+        return StreamSupport.stream(runs(system).spliterator(), false)
+                .filter(one -> one.path("id").asText().equals(run))
+                .map(one -> one.path("outcome").asText())
+                .findFirst()
+                .orElse("not there");
     }
 
     private static JsonNode runs(BootedSystem system) {
-        return json(system, "runs").path("runs");
+        return json(system, "runs");
     }
 
     private static JsonNode incidents(BootedSystem system) {
-        return json(system, "incidents").path("incidents");
+        return json(system, "incidents");
     }
 
     private static JsonNode json(BootedSystem system, String command) {
