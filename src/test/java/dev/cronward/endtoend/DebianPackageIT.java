@@ -47,6 +47,9 @@ class DebianPackageIT {
             system.sh("dpkg -i /share/first.deb");
             assertEquals("active enabled", state(system));
             assertTrue(system.sh("systemctl show -p StatusText cronward").length() > "StatusText=".length() + 1);
+            system.sh("systemd-analyze verify --man=no cronward.service");
+            // In tenths; docs/install.md tells it.
+            system.sh("systemd-analyze security --threshold=53 cronward.service");
             system.sh("printf '" + SETTINGS.replace("\n", "\\n") + "' >>/etc/cronward/cronward.conf");
             system.sh("systemctl restart cronward");
             assertEquals(
