@@ -75,6 +75,7 @@ class DebianPackageIT {
 
             isStartedAgainWhenItHangs(system);
 
+            system.sh("cronward canary on");
             system.sh("dpkg -r cronward");
             assertEquals(
                     "inactive",
