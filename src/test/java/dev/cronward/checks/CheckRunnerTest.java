@@ -3,9 +3,12 @@ package dev.cronward.checks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.checks.smart.Smart;
+import dev.cronward.host.HostRoot;
 import dev.cronward.host.Reading;
 import dev.cronward.testing.Eventually;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -142,6 +145,15 @@ class CheckRunnerTest {
                     Reading.<Look>unknown("/proc/x cannot be read: no"),
                     runner.get().getFirst().last());
             assertTrue(runner.get().getLast().last().toString().contains("please report it"));
+        }
+    }
+
+    @Test
+    void aCheckMayBeSparedTheFirstMinuteOfTheAgent() {
+        HostRoot nowhere = new HostRoot(Path.of("/none"));
+        Check rare = new Smart(nowhere, new CheckTree(Path.of("/none")), Optional::empty, Duration.ofMinutes(30));
+        try (CheckRunner runner = new CheckRunner(List.of(rare), InstantSource.system())) {
+            assertTrue(runner.firstLook(0).compareTo(Duration.ofMinutes(1)) > 0);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class CrondTasks extends GrowthCheck {
                         && (List.of(fields[1].split(",", -1)).contains("pids")
                                 || (fields[0].equals("0") && fields[1].isEmpty())))
                 .map(fields -> fields[2])
-                .filter(path -> path.startsWith("/") && !path.equals("/"))
+                .filter(path -> path.startsWith("/") && !path.equals("/") && path.indexOf(0) < 0)
                 .findFirst();
     }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckTree;
+import dev.cronward.host.HostRoot;
+import dev.cronward.testing.Cgroup;
+import dev.cronward.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,5 +79,19 @@ class CrondTasksTest {
         assertTrue(assertThrows(IOException.class, () -> tree.look(check))
                 .getMessage()
                 .contains("--cgroupns=host"));
+    }
+
+    @Test
+    void aRealGroupThatIsFull() throws Exception {
+        Needs.cgroups();
+        Process crond = new ProcessBuilder("sleep", "1000").start();
+        try (Cgroup group = Cgroup.ofSize(crond.pid(), 1)) {
+            Check real = new CrondTasks(HostRoot.own(), tree, () -> List.of(Math.toIntExact(crond.pid())));
+            assertTrue(
+                    tree.said(real).stream().anyMatch(said -> said.matches("tasks-high .*cronward-test-.* critical")),
+                    () -> "it is full: " + group.processes());
+        } finally {
+            crond.destroyForcibly().waitFor();
+        }
     }
 }
