@@ -93,6 +93,13 @@ public final class KernelLog implements AutoCloseable {
         relay.deaf(why);
     }
 
+    /** Begins where nobody has, and reads what there is now; why that cannot be done, empty where it can. */
+    public synchronized Optional<String> listen() {
+        start();
+        catchUp();
+        return deaf;
+    }
+
     /** Why the log cannot be listened to; empty while it can. */
     public synchronized Optional<String> deaf() {
         return deaf;

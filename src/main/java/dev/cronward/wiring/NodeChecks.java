@@ -19,6 +19,9 @@ import dev.cronward.checks.hardware.Raid;
 import dev.cronward.checks.hardware.Sensors;
 import dev.cronward.checks.hardware.Throttling;
 import dev.cronward.checks.kernel.KernelState;
+import dev.cronward.checks.kernel.log.KernelLogCheck;
+import dev.cronward.checks.kernel.log.KernelMessages;
+import dev.cronward.checks.kernel.log.KernelSaid;
 import dev.cronward.checks.load.CrondTasks;
 import dev.cronward.checks.load.FreeMemory;
 import dev.cronward.checks.load.LoadAverage;
@@ -28,15 +31,16 @@ import dev.cronward.checks.load.Pressure;
 import dev.cronward.checks.load.Processes;
 import dev.cronward.checks.load.SwapTraffic;
 import dev.cronward.checks.smart.Smart;
+import dev.cronward.host.BootName;
 import dev.cronward.host.HostRoot;
 import dev.cronward.wiring.config.CheckNameText;
 import dev.cronward.wiring.config.ChecksConfig;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The list of the node's checks, as configured. To add one: its file, its test, a line here, its name in the configuration, its codes in docs/findings.md. */
 final class NodeChecks {
@@ -49,12 +53,16 @@ final class NodeChecks {
      *
      * @param machine what they look at
      * @param state the agent's directory
-     * @param cronds the process ids of the cronds
+     * @param observed what the observer shares with them
      */
-    static List<Check> of(
-            ChecksConfig config, Machine machine, Path state, CheckMemory memory, Supplier<List<Integer>> cronds) {
+    static List<Check> of(ChecksConfig config, Machine machine, Path state, CheckMemory memory, Observed observed) {
         HostRoot own = machine.kernel();
         Set<String> off = config.off().orElse(Set.of());
+        KernelMessages said = new KernelMessages(memory, BootName.read(own), Clock.systemUTC());
+        boolean listens = isOn("kernel-log", off);
+        if (listens) {
+            observed.kernelLog().tell(said);
+        }
         List<Check> all = List.of(
                 new FileSystems(machine, disk(config.disk(), state), memory),
                 new LoadAverage(own, config.load().perCore()),
@@ -67,10 +75,11 @@ final class NodeChecks {
                 new OomKills(own, memory),
                 new OpenFiles(own),
                 new Processes(own),
-                new CrondTasks(own, memory, cronds),
-                new CrondProgram(own, cronds),
+                new CrondTasks(own, memory, observed.cronds()),
+                new CrondProgram(own, observed.cronds()),
                 new Synchronised(machine.calls()),
-                new KernelState(own, memory),
+                new KernelLogCheck(observed.kernelLog()::listen, said),
+                new KernelState(own, memory, listens ? said : KernelSaid.NOTHING),
                 new DiskErrors(own, memory),
                 new Saturation(own),
                 new Inventory(own, memory),
@@ -87,9 +96,11 @@ final class NodeChecks {
                 new Sensors(own),
                 new Throttling(own, memory),
                 new Power(own));
-        return all.stream()
-                .filter(check -> !off.contains(check.name()) && !off.contains(CheckNameText.ALL))
-                .toList();
+        return all.stream().filter(check -> isOn(check.name(), off)).toList();
+    }
+
+    private static boolean isOn(String check, Set<String> off) {
+        return !off.contains(check) && !off.contains(CheckNameText.ALL);
     }
 
     private static DiskSettings disk(ChecksConfig.Disk disk, Path state) {

@@ -16,6 +16,7 @@ import dev.cronward.checks.Machine;
 import dev.cronward.host.BootName;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
+import dev.cronward.kmsg.KernelLog;
 import dev.cronward.ledger.KnownJob;
 import dev.cronward.ledger.Ledger;
 import dev.cronward.ledger.LedgerSettings;
@@ -124,14 +125,18 @@ public final class Parts implements AutoCloseable {
                 HostRoot.ofNode(),
                 ZoneId.systemDefault(),
                 remembered);
-        source = new CrondSource(ObserveSettings.defaults()
-                .withOutput(
-                        jobs.output().keep(),
-                        Math.toIntExact(jobs.output().head()),
-                        Math.toIntExact(jobs.output().tail()))
-                .withRealtime(
-                        observe.realtimeBudget(), ObserveSettings.defaults().realtimeWindow())
-                .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()));
+        KernelLog kernelLog = new KernelLog();
+        source = new CrondSource(
+                ObserveSettings.defaults()
+                        .withOutput(
+                                jobs.output().keep(),
+                                Math.toIntExact(jobs.output().head()),
+                                Math.toIntExact(jobs.output().tail()))
+                        .withRealtime(
+                                observe.realtimeBudget(),
+                                ObserveSettings.defaults().realtimeWindow())
+                        .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()),
+                kernelLog);
         List<Receiver> receivers = configured.of(
                 new Sender(this.node, URI.create("http://" + node.http().address())));
         List<Channel> channels = receivers.stream()
@@ -156,7 +161,12 @@ public final class Parts implements AutoCloseable {
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);
         checks = new CheckRunner(
-                NodeChecks.of(nodeChecks, Machine.own(HostRoot.ofNode()), state, ledger.checks(), this::crondPids),
+                NodeChecks.of(
+                        nodeChecks,
+                        Machine.own(HostRoot.ofNode()),
+                        state,
+                        ledger.checks(),
+                        new Observed(this::crondPids, kernelLog)),
                 clock);
         detectors = Stream.of(
                         Detectors.all(new CrondMemory(catalog::current), blind),

@@ -8,11 +8,14 @@ import dev.cronward.checks.Increases;
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
+import dev.cronward.checks.kernel.log.KernelSaid;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import java.util.Optional;
 /**
  * Whether the kernel is sound: what has tainted it since the boot (Documentation/admin-guide/tainted-kernels.rst), and
  * processes that hung in it (hung_task_detect_count, where it has that: 6.13 and later). Unlike its log, these do not
- * fall silent.
+ * fall silent; in which words it told of them is taken from there.
  */
 public final class KernelState extends FileCheck {
     private static final String TAINTED = "/proc/sys/kernel/tainted";
@@ -34,11 +37,17 @@ public final class KernelState extends FileCheck {
 
     private final NodeFiles files;
     private final Increases increases;
+    private final KernelSaid said;
 
-    /** Over the node. */
-    public KernelState(HostRoot root, CheckMemory memory) {
+    /**
+     * Over the node.
+     *
+     * @param said what the kernel log adds: in which words it was said, and of processes that hung where nothing counts
+     */
+    public KernelState(HostRoot root, CheckMemory memory, KernelSaid said) {
         super("kernel", Duration.ofSeconds(30), FAULT, TASKS);
         this.files = new NodeFiles(root);
+        this.said = said;
         this.increases = new Increases(memory, name());
     }
 
@@ -53,28 +62,50 @@ public final class KernelState extends FileCheck {
                             NODE,
                             Severity.CRITICAL,
                             "since its boot the kernel has had " + String.join(", and ", faults),
-                            Map.of("tainted", Long.toString(tainted)))
+                            evidence(said.about(FAULT, now), "tainted", Long.toString(tainted)))
                     .withCure(
                             "read the kernel log (dmesg, journalctl -k) for what happened, and boot the node anew when"
                                     + " it can be spared"));
         }
-        Optional<Long> hung = files.whole(HUNG);
-        if (hung.isPresent()) {
-            look.measured(
-                    Measured.count("kernel_hung_tasks", Map.of(), hung.get()).within("1 a day"));
-            if (increases.inADay("hung", hung.get(), now) > 0) {
-                look.wrong(new Complaint(
-                                TASKS,
-                                NODE,
-                                Severity.WARNING,
-                                "within the last day processes hung in the kernel for minutes, mostly waiting for a disk",
-                                Map.of())
-                        .withCure("look for processes in state D (ps -eo pid,stat,wchan,comm) and for 'blocked for more"
-                                + " than' in the kernel log"));
-            }
-        }
+        hung(look, now);
         increases.keep();
         return Optional.empty();
+    }
+
+    /** Where the kernel does not count them (before 6.13) its log tells, which falls silent after ten. */
+    private void hung(LookBuilder look, Instant now) throws IOException {
+        Reading<Optional<String>> message = said.about(TASKS, now);
+        Optional<Long> counted = files.whole(HUNG);
+        boolean any;
+        if (counted.isPresent()) {
+            look.measured(
+                    Measured.count("kernel_hung_tasks", Map.of(), counted.get()).within("1 a day"));
+            any = increases.inADay("hung", counted.get(), now) > 0;
+        } else if (message.known().isPresent()) {
+            any = message.known().get().isPresent();
+        } else {
+            look.unclear(new Complaint.Key(TASKS, NODE));
+            return;
+        }
+        if (any) {
+            look.wrong(new Complaint(
+                            TASKS,
+                            NODE,
+                            Severity.WARNING,
+                            "within the last day processes hung in the kernel for minutes, mostly waiting for a disk",
+                            evidence(message))
+                    .withCure("look for processes in state D (ps -eo pid,stat,wchan,comm) and for 'blocked for more"
+                            + " than' in the kernel log"));
+        }
+    }
+
+    private static Map<String, String> evidence(Reading<Optional<String>> message, String... more) {
+        Map<String, String> evidence = new LinkedHashMap<>();
+        for (int i = 0; i < more.length; i += 2) {
+            evidence.put(more[i], more[i + 1]);
+        }
+        message.known().flatMap(said -> said).ifPresent(text -> evidence.put("kernel", text));
+        return evidence;
     }
 
     private static List<String> faults(long tainted) {

@@ -17,6 +17,7 @@ public final class CheckNameText implements Converter<String> {
             "ecc",
             "filesystems",
             "kernel",
+            "kernel-log",
             "load",
             "memory",
             "oom",

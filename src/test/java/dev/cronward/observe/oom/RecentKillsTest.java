@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.checks.kernel.RecordedLog;
 import dev.cronward.kmsg.KernelRecord;
 import dev.cronward.run.OomKill;
 import dev.cronward.run.OomKills;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,23 @@ class RecentKillsTest {
         assertFalse(kills.of(List.of(life(50, 90, 100))).victims().getFirst().confirmed());
         kills.counted(1);
         assertTrue(kills.of(List.of(life(50, 90, 100))).victims().getFirst().confirmed());
+    }
+
+    @Test
+    void everyVictimOfARecordedStormIsKnown() throws IOException {
+        for (KernelRecord record : RecordedLog.read("oom-storm-6.18.kmsg")) {
+            kills.take(record, record.micros() * 1_000);
+        }
+        assertEquals(5, kills.kills());
+        assertEquals(
+                List.of(30165, 30166, 30168),
+                victims(life(30165, 72_490, 72_495), life(30166, 72_490, 72_496), life(30168, 72_490, 72_495)));
+        assertEquals(
+                Optional.of("/nightly-batch"),
+                kills.of(List.of(life(30167, 72_490, 72_496)))
+                        .victims()
+                        .getFirst()
+                        .cgroup());
     }
 
     @Test
