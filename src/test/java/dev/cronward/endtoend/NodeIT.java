@@ -7,6 +7,7 @@ import dev.cronward.testing.Agent;
 import dev.cronward.testing.Alertmanager;
 import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Eventually;
+import dev.cronward.testing.FailingDisk;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,10 @@ class NodeIT {
     @Test
     void aFullDiskIsToldOnceAndSurvivesARestart() throws Exception {
         Needs.mounts();
+        Needs.loopDevices();
         try (Agent agent = new Agent();
-                Alertmanager alertmanager = Alertmanager.start()) {
+                Alertmanager alertmanager = Alertmanager.start();
+                FailingDisk disk = FailingDisk.in(agent.directory())) {
             Path state = Files.createDirectory(agent.state());
             run("mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "none", state.toString());
             try {
@@ -46,17 +49,28 @@ class NodeIT {
                 assertTrue(agent.management("/q/metrics")
                         .body()
                         .contains("cronward_node_check_status{check=\"filesystems\",status=\"warning\"} 1.0"));
-                List<String> before = about(agent, state);
+                List<String> before = about(agent, state.toString());
                 assertEquals(1, before.size(), before::toString);
+                Eventually.holds(
+                        "it knows how far it has read the kernel log",
+                        SOON,
+                        () -> agent.management("/q/metrics").body().contains("cronward_node_kernel_log_lost_records "));
+                disk.fails(3);
                 agent.kill9();
+                disk.fails(1);
                 agent.start();
                 Eventually.holds(
                         "it has looked again", SOON, () -> agent.cli("node").status() == 1);
-                assertEquals(before, about(agent, state), "a restart opens nothing anew");
+                assertEquals(before, about(agent, state.toString()), "a restart opens nothing anew");
+                String failing = "io-error of " + disk.name();
+                List<String> said = Eventually.get(
+                        "what the kernel said until then", SOON, () -> about(agent, failing), one -> one.size() == 1);
                 Files.delete(state.resolve("filler"));
                 agent.kill9(); // the next look but the first is half a minute away
                 agent.start();
-                Eventually.holds("it is over", SOON, () -> about(agent, state).isEmpty());
+                Eventually.holds(
+                        "it is over", SOON, () -> about(agent, state.toString()).isEmpty());
+                assertEquals(said, about(agent, failing), "it is not over, and not told anew");
             } finally {
                 agent.terminate();
                 run("umount", state.toString());
@@ -71,10 +85,10 @@ class NodeIT {
                 .toList();
     }
 
-    /** The open incidents of the state directory's file system, with their numbers. */
-    private static List<String> about(Agent agent, Path state) {
+    /** The open incidents of a subject, with their numbers. */
+    private static List<String> about(Agent agent, String subject) {
         return agent.list("incidents").stream()
-                .filter(incident -> incident.at("/subject").asText().equals(state.toString())
+                .filter(incident -> incident.at("/subject").asText().equals(subject)
                         && incident.at("/resolvedAt").isNull())
                 .map(incident ->
                         incident.at("/id").asText() + " " + incident.at("/code").asText())

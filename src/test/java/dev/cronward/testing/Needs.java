@@ -50,6 +50,13 @@ public final class Needs {
         capability(canUnshare(), "mounts", "nothing can be mounted here (CAP_SYS_ADMIN is missing)");
     }
 
+    /** The right to make a disk of a file. */
+    public static void loopDevices() {
+        root();
+        program("/usr/sbin/losetup");
+        capability(Files.exists(Path.of("/dev/loop-control")), "loop-devices", "this kernel has no loop devices");
+    }
+
     /** The same for one whose server is a process. */
     public static void fuse() {
         mounts();
