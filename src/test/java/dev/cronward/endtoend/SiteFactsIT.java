@@ -11,8 +11,10 @@ import dev.cronward.testing.PrivateCrond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ class SiteFactsIT {
         Needs.privateCrond();
         Path jobs = Files.createDirectory(site.resolve("jobs.d"));
         Path owners = Files.createDirectory(site.resolve("owners.d"));
+        Path checks = Files.createDirectory(site.resolve("checks.d"));
         Files.writeString(jobs.resolve("bad.yaml"), "jobs:\n- match: {id: facts-script}\n  ownr: x\n");
         try (PrivateCrond crond = PrivateCrond.start()) {
             Path script = crond.files().work().resolve("script");
@@ -61,6 +64,8 @@ class SiteFactsIT {
             try (Agent agent = new Agent()
                     .with("cronward.jobs-dir=" + jobs)
                     .with("cronward.owners-dir=" + owners)
+                    .with("cronward.checks.off=all")
+                    .with("cronward.checks.dir=" + checks)
                     .start()) {
                 Eventually.get(
                         "what the script says",
@@ -89,6 +94,8 @@ class SiteFactsIT {
                 String shown = agent.cli("show", "facts-script").out();
                 assertTrue(shown.contains("contact      #storage"), shown);
 
+                aFileThatGrewOldIsTheOwnersOfItsJob(agent, checks.resolve("a.yaml"));
+
                 Files.writeString(script, "#!/bin/sh\n# METADATA\n# description: multiplies\n#\n");
                 Eventually.get(
                         "the script is read again",
@@ -100,5 +107,31 @@ class SiteFactsIT {
                         "multiplies"::equals);
             }
         }
+    }
+
+    private void aFileThatGrewOldIsTheOwnersOfItsJob(Agent agent, Path checks) throws IOException {
+        String job =
+                agent.cli("show", "facts-script", "--json").json().path("id").asText();
+        Path dump = Files.createFile(site.resolve("a.dump"));
+        Files.setLastModifiedTime(dump, FileTime.from(Instant.now().minus(Duration.ofHours(26))));
+        Files.writeString(
+                checks,
+                "checks:\n  - {name: dump, file: '" + site + "/*.dump', max-age: 25h, job: '" + job
+                        + "', every: 5s}\n  - {name: bad, fiel: /x}\n");
+        JsonNode incident = Eventually.get(
+                        "the file is too old",
+                        SOON,
+                        () -> incidents(agent, "own-check-failed", "dump"),
+                        found -> found.size() == 1)
+                .getFirst();
+        assertEquals("storage", incident.path("owner").asText(), incident::toString);
+        assertEquals(job, incident.path("job").asText(), incident::toString);
+        assertEquals(1, incidents(agent, "config-problem", "a.yaml").size());
+        String shown = agent.cli("node").out();
+        assertTrue(shown.contains("warning own-check-failed, since "), shown);
+        assertTrue(shown.contains("at most 25h"), shown);
+        Files.setLastModifiedTime(dump, FileTime.from(Instant.now()));
+        Eventually.holds("the file is young again", SOON, () -> incidents(agent, "own-check-failed", "dump")
+                .isEmpty());
     }
 }

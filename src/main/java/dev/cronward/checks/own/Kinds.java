@@ -1,6 +1,10 @@
 package dev.cronward.checks.own;
 
+import dev.cronward.checks.own.local.CommandKind;
+import dev.cronward.checks.own.local.DirectoryKind;
 import dev.cronward.checks.own.local.FileKind;
+import dev.cronward.checks.own.local.ProcessKind;
+import dev.cronward.checks.own.local.SystemdKind;
 import dev.cronward.host.HostRoot;
 import java.util.List;
 
@@ -14,6 +18,11 @@ public final class Kinds {
      * @param root the node's own file tree
      */
     public static List<Kind> all(HostRoot root, JobRuns jobs) {
-        return List.of(new FileKind(root, jobs));
+        return List.of(
+                new FileKind(root, jobs),
+                new DirectoryKind(root),
+                new CommandKind(),
+                new ProcessKind(root),
+                new SystemdKind(root));
     }
 }

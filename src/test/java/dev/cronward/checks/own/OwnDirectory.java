@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public final class OwnDirectory {
         Files.createDirectories(directory);
         Path file = directory.resolve(name);
         Files.writeString(file, text);
+        // Whatever the umask is: commands are taken only from what nobody else may write.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_800_000_000 + version++)));
         return this;
     }
