@@ -21,7 +21,10 @@ final class StillCronds {
     /** Its misses are judged a minute after they were due; by then it is known that it hangs. */
     static final Duration WAITING = Duration.ofSeconds(45);
 
-    /** Where the kernel does not tell what it waits for: longer than any crond sleeps. */
+    /**
+     * Where the kernel does not tell what it waits for: longer than any crond sleeps. Said only of one that was seen to
+     * wake before, so that the kernel is known to count.
+     */
     static final Duration ASLEEP = Duration.ofSeconds(80);
 
     /**
@@ -71,12 +74,14 @@ final class StillCronds {
      */
     Optional<Duration> hungFor(int pid, Supplier<Optional<String>> function) {
         return Optional.ofNullable(known.get(pid))
-                .map(Known::still)
-                .filter(still -> still.compareTo(WAITING) >= 0)
-                .filter(still -> {
+                .filter(one -> one.still().compareTo(WAITING) >= 0)
+                .filter(one -> {
                     Optional<String> in = function.get();
-                    return in.isPresent() ? !isOwnWill(in.get()) : still.compareTo(ASLEEP) >= 0;
-                });
+                    return in.isPresent()
+                            ? !isOwnWill(in.get())
+                            : one.woke() && one.still().compareTo(ASLEEP) >= 0;
+                })
+                .map(Known::still);
     }
 
     private static boolean isOwnWill(String function) {
