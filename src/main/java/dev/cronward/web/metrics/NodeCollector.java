@@ -5,8 +5,6 @@ import io.prometheus.client.Collector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -17,8 +15,7 @@ final class NodeCollector extends Collector {
     private final Supplier<Optional<MetricsSource>> source;
     private final AgentFamilies agent;
     private final JobTimes times = new JobTimes();
-    private final Set<List<String>> incidentsSeen =
-            new TreeSet<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    private final NodeFamilies node = new NodeFamilies(new IncidentFamilies());
 
     /** The source is asked for at each scrape: the port may be open before the agent has been put together. */
     NodeCollector(Supplier<Optional<MetricsSource>> source, String version, boolean nativeImage, HostRoot root) {
@@ -31,7 +28,7 @@ final class NodeCollector extends Collector {
     public synchronized List<MetricFamilySamples> collect() {
         List<Family> families = new ArrayList<>(agent.of());
         source.get().map(MetricsSource::facts).ifPresent(facts -> {
-            families.addAll(new NodeFamilies(incidentsSeen).of(facts));
+            families.addAll(node.of(facts));
             families.addAll(new JobFamilies(times).of(facts));
         });
         return families.stream().map(Family::samples).toList();

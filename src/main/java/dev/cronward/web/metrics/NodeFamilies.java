@@ -5,9 +5,6 @@ import dev.cronward.crontab.Dialect;
 import dev.cronward.crontab.Rejection;
 import dev.cronward.notify.ChannelState;
 import dev.cronward.observe.Capability;
-import dev.cronward.verdict.Finding;
-import dev.cronward.verdict.Incident;
-import dev.cronward.verdict.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +18,10 @@ final class NodeFamilies {
     private static final double NANOS = 1e9;
     private static final String LOST = ".lost";
 
-    /** Incidents' series that were there once: they go back to 0 instead of away, so that a rate can be taken. */
-    private final Set<List<String>> incidentsSeen;
+    private final IncidentFamilies incidents;
 
-    NodeFamilies(Set<List<String>> incidentsSeen) {
-        this.incidentsSeen = incidentsSeen;
+    NodeFamilies(IncidentFamilies incidents) {
+        this.incidents = incidents;
     }
 
     List<Family> of(NodeFacts facts) {
@@ -34,8 +30,7 @@ final class NodeFamilies {
         families.addAll(observer(facts));
         families.addAll(channels(facts));
         families.addAll(SinkFamilies.of(facts));
-        families.add(incidents(facts));
-        families.add(quiet(facts));
+        families.addAll(incidents.of(facts.open()));
         families.add(unmatched(facts));
         families.addAll(TimeFamilies.of(facts));
         families.addAll(CheckFamilies.of(facts.checks()));
@@ -133,47 +128,6 @@ final class NodeFamilies {
             failing.time(labels, channel.failingSince());
         }
         return List.of(pending, setAside, deliveries, success, failing);
-    }
-
-    private Family incidents(NodeFacts facts) {
-        Family open = Family.gauge("cronward_open_incidents", "What is wrong now, by kind and severity.");
-        List<Finding> findings = facts.open().stream().map(Incident::finding).toList();
-        for (Finding finding : findings) {
-            incidentsSeen.add(List.of(finding.code(), finding.severity().word()));
-        }
-        for (List<String> kind : incidentsSeen) {
-            open.count(
-                    Map.of("code", kind.get(0), "severity", kind.get(1)),
-                    findings.stream()
-                            .filter(f -> f.code().equals(kind.get(0))
-                                    && f.severity().word().equals(kind.get(1)))
-                            .count());
-        }
-        return open;
-    }
-
-    private static Family quiet(NodeFacts facts) {
-        Family incidents = Family.gauge(
-                "cronward_incidents",
-                "What is wrong now, by whether it is muted, acknowledged, or told of by another incident.");
-        for (boolean muted : List.of(false, true)) {
-            for (boolean acknowledged : List.of(false, true)) {
-                for (boolean covered : List.of(false, true)) {
-                    Map<String, String> labels = Map.of(
-                            "muted", Boolean.toString(muted),
-                            "acknowledged", Boolean.toString(acknowledged),
-                            "covered", Boolean.toString(covered));
-                    incidents.count(
-                            labels,
-                            facts.open().stream()
-                                    .filter(incident -> Marks.isMuted(incident) == muted
-                                            && Marks.isAcknowledged(incident) == acknowledged
-                                            && Marks.isCovered(incident) == covered)
-                                    .count());
-                }
-            }
-        }
-        return incidents;
     }
 
     private static Family unmatched(NodeFacts facts) {

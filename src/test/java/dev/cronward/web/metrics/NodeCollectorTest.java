@@ -128,6 +128,7 @@ class NodeCollectorTest {
     void anIncidentThatIsMutedIsCountedAllTheSame() {
         shows("cronward_incidents{acknowledged=\"false\",covered=\"false\",muted=\"false\",} 1.0");
         shows("cronward_incidents{acknowledged=\"false\",covered=\"false\",muted=\"true\",} 1.0");
+        shows("cronward_alerting_incidents{code=\"failed-run\",owner=\"storage\",severity=\"warning\",} 1.0");
         shows("cronward_incidents{acknowledged=\"true\",covered=\"false\",muted=\"false\",} 0.0");
     }
 
