@@ -79,6 +79,8 @@ public final class FedChecks {
                         "sensor_temperature_celsius",
                         "battery_charge_ratio",
                         "cpu_throttles",
+                        "kernel_log_lost_records",
+                        "kernel_log_messages",
                         "crond_tasks_used_ratio",
                         "disk_asleep",
                         "disk_busy_ratio",
