@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Certificates for servers on the loopback, made by openssl. */
-final class Certificate {
+public final class Certificate {
     private Certificate() {}
 
     /** A key, and a certificate for 127.0.0.1 that it has signed itself. */
-    static void make(Path key, Path certificate) throws IOException {
+    public static void make(Path key, Path certificate) throws IOException {
         Process openssl = new ProcessBuilder(
                         "/usr/bin/openssl",
                         "req",

@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real server program on a free port of the loopback, with a temporary directory of its own. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +31,7 @@ final class LoopbackServer implements AutoCloseable {
     private Process process;
 
     /** Chooses a port and makes the directory; nothing runs yet. */
-    LoopbackServer(String name) {
+    public LoopbackServer(String name) {
         this.name = name;
         this.port = freePort();
         try {
@@ -41,7 +42,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** A port of the loopback that nobody uses now. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -49,8 +50,14 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    Path directory() {
+    /** Its own, which is removed at the end. */
+    public Path directory() {
         return directory;
+    }
+
+    /** Where it is to listen. */
+    public int port() {
+        return port;
     }
 
     String address() {
@@ -63,6 +70,11 @@ final class LoopbackServer implements AutoCloseable {
 
     /** Starts the program and waits until {@code readyPath} answers 200. */
     void start(List<String> command, String readyPath) {
+        start(command, () -> get(readyPath).statusCode() == 200);
+    }
+
+    /** Starts the program and waits until it is ready; an exception counts as not yet. */
+    public void start(List<String> command, Callable<Boolean> ready) {
         Path log = directory.resolve("log");
         try {
             process = new ProcessBuilder(command)
@@ -77,8 +89,14 @@ final class LoopbackServer implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IllegalStateException(name + " ended: " + Files.readString(log));
             }
-            return get(readyPath).statusCode() == 200;
+            return ready.call();
         });
+    }
+
+    /** Ends the program with a signal by its short name, and waits for that. */
+    public void end(String signal) {
+        Processes.signal(process.pid(), signal);
+        Eventually.holds(name + " ends", READY, () -> !process.isAlive());
     }
 
     /** Ends the program at once; its directory stays. */

@@ -5,6 +5,11 @@ import dev.cronward.checks.own.local.DirectoryKind;
 import dev.cronward.checks.own.local.FileKind;
 import dev.cronward.checks.own.local.ProcessKind;
 import dev.cronward.checks.own.local.SystemdKind;
+import dev.cronward.checks.own.server.HttpKind;
+import dev.cronward.checks.own.server.RedisKind;
+import dev.cronward.checks.own.server.TcpKind;
+import dev.cronward.checks.own.sql.SqlServerKind;
+import dev.cronward.checks.own.sql.SqliteKind;
 import dev.cronward.host.HostRoot;
 import java.util.List;
 
@@ -23,6 +28,12 @@ public final class Kinds {
                 new DirectoryKind(root),
                 new CommandKind(),
                 new ProcessKind(root),
-                new SystemdKind(root));
+                new SystemdKind(root),
+                new HttpKind(),
+                new TcpKind(),
+                new RedisKind(),
+                SqlServerKind.postgreSql(),
+                SqlServerKind.mySql(),
+                new SqliteKind(root));
     }
 }

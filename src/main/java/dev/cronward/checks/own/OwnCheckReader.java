@@ -21,7 +21,6 @@ final class OwnCheckReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration LEAST_EVERY = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
     private final List<Kind> kinds;
@@ -63,7 +62,7 @@ final class OwnCheckReader {
                 severity(written),
                 written.optional("runbook"),
                 within(written, "every", EVERY, LEAST_EVERY, Duration.ofDays(31)),
-                within(written, "timeout", TIMEOUT, Duration.ofSeconds(1), LONGEST_TIMEOUT),
+                within(written, "timeout", Written.TIMEOUT, Duration.ofSeconds(1), LONGEST_TIMEOUT),
                 written.duration("for").orElse(Duration.ZERO),
                 limits(written, kind),
                 written.canonical(),

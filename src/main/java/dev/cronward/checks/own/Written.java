@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param pairs its keys and values
  */
 public record Written(Path file, int line, Map<String, Yaml.Pair> pairs) {
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long a look may take. */
+    public Duration timeout() throws BadYaml {
+        return duration("timeout").orElse(TIMEOUT);
+    }
+
     /** Whether the key is there. */
     public boolean has(String key) {
         return pairs.containsKey(key);
