@@ -73,6 +73,9 @@ public record CheckReport(
         if (look.absent().isPresent()) {
             return "absent";
         }
+        if (look.complaints().isEmpty() && look.nothingKnown().isPresent()) {
+            return "unknown";
+        }
         return look.complaints().stream()
                 .map(Complaint::severity)
                 .max(Comparator.naturalOrder())

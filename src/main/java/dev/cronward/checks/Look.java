@@ -1,8 +1,10 @@
 package dev.cronward.checks;
 
+import dev.cronward.host.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one look of a check has yielded.
@@ -19,6 +21,18 @@ public record Look(
         measured = List.copyOf(measured);
         complaints = List.copyOf(complaints);
         unclear = Set.copyOf(unclear);
+    }
+
+    /** Why nothing at all is known, where there are numbers to know and none could be read. */
+    public Optional<String> nothingKnown() {
+        return measured.stream().anyMatch(one -> one.value().known().isPresent())
+                ? Optional.empty()
+                : measured.stream()
+                        .map(Measured::value)
+                        .flatMap(value -> value instanceof Reading.Unknown<Double>(String reason)
+                                ? Stream.of(reason)
+                                : Stream.empty())
+                        .findFirst();
     }
 
     /** There is nothing of the kind on this node. */

@@ -35,6 +35,21 @@ public final class LookBuilder {
         return this;
     }
 
+    /**
+     * A number of things that may not be known; then it is unclear whether that is wrong.
+     *
+     * @param about what would be complained of
+     * @return the number where it is known
+     */
+    public Optional<Long> counted(
+            String name, Map<String, String> labels, Reading<Long> number, String limit, Complaint.Key about) {
+        measured(new Measured(name, labels, number.map(known -> (double) known), limit));
+        if (number.known().isEmpty()) {
+            unclear(about);
+        }
+        return number.known();
+    }
+
     /** Something is wrong. */
     public LookBuilder wrong(Complaint complaint) {
         complaints.add(complaint);

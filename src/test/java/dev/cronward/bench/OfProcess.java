@@ -3,11 +3,24 @@ package dev.cronward.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** What the kernel says of a process. */
+/** What the kernel says of a process, and how an agent's is started. */
 final class OfProcess {
     /** The kernel counts CPU time in hundredths of a second. */
     static final double TICKS = 100;
+
+    /** The flags of an agent's JVM. */
+    static final List<String> AS_AGENT = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms48m",
+            "-Xmn24m",
+            "-Xmx256m",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=48m");
 
     private OfProcess() {}
 

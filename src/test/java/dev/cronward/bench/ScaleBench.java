@@ -33,16 +33,6 @@ import java.util.SplittableRandom;
  * Beside each figure: how many commits of one run's end it is worth, since no two machines are alike.
  */
 public final class ScaleBench {
-    private static final List<String> AS_AGENT = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms48m",
-            "-Xmn24m",
-            "-Xmx256m",
-            "-Xss512k",
-            "-XX:ReservedCodeCacheSize=48m");
     private static final String INNER = "inner";
     private static final int EVENTS = 500;
     private static final Duration STEP = Duration.ofMillis(20);
@@ -68,7 +58,7 @@ public final class ScaleBench {
         if (args.length == 0) {
             List<String> command = new ArrayList<>(
                     List.of(ProcessHandle.current().info().command().orElseThrow()));
-            command.addAll(AS_AGENT);
+            command.addAll(OfProcess.AS_AGENT);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), ScaleBench.class.getName(), INNER));
             System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
         }

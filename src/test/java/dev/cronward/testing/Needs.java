@@ -57,6 +57,14 @@ public final class Needs {
         capability(Files.exists(Path.of("/dev/loop-control")), "loop-devices", "this kernel has no loop devices");
     }
 
+    /** The same for one that lies in a file. */
+    public static void loopMounts() {
+        mounts();
+        program("/usr/sbin/mkfs.ext4");
+        capability(
+                Files.exists(Path.of("/dev/loop-control")), "loop-devices", "this kernel has no loop devices to mount");
+    }
+
     /** The same for one whose server is a process. */
     public static void fuse() {
         mounts();

@@ -26,7 +26,7 @@ final class BlockDevices {
         for (String name : files.names(BLOCK, "")) {
             if (!NO_DISK.matcher(name).matches()
                     && files.exists(BLOCK + "/" + name + "/device")
-                    && files.whole(BLOCK + "/" + name + "/hidden").orElse(0L) == 0) {
+                    && !files.flag(BLOCK + "/" + name + "/hidden")) {
                 disks.add(name);
             }
         }

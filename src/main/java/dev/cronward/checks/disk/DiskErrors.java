@@ -6,9 +6,9 @@ import dev.cronward.checks.Complaint;
 import dev.cronward.checks.FileCheck;
 import dev.cronward.checks.Increases;
 import dev.cronward.checks.LookBuilder;
-import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class DiskErrors extends FileCheck {
     private boolean ext4(LookBuilder look) throws IOException {
         boolean any = false;
         for (String device : files.names(EXT4, "")) {
-            Optional<Long> errors = files.whole(EXT4 + "/" + device + "/errors_count");
+            Optional<Reading<Long>> errors = files.count(EXT4 + "/" + device + "/errors_count");
             if (errors.isPresent()) {
                 any = true;
                 filesystem(look, "ext4 on " + device, errors.get(), "run fsck on it, unmounted; that clears the count");
@@ -65,19 +65,14 @@ public final class DiskErrors extends FileCheck {
         boolean any = false;
         for (String id : files.names(BTRFS, "")) {
             for (String device : files.names(BTRFS + "/" + id + "/devinfo", "")) {
-                Optional<String> stats = files.text(BTRFS + "/" + id + "/devinfo/" + device + "/error_stats");
+                String file = BTRFS + "/" + id + "/devinfo/" + device + "/error_stats";
+                Optional<Reading<String>> stats = files.told(file);
                 if (stats.isPresent()) {
                     any = true;
-                    long errors = stats.get()
-                            .lines()
-                            .map(line -> line.replaceFirst("^\\S+\\s+", ""))
-                            .filter(number -> number.matches("\\d{1,18}"))
-                            .mapToLong(Long::parseLong)
-                            .sum();
                     filesystem(
                             look,
                             "btrfs " + id + " device " + device,
-                            errors,
+                            sum(file, stats.get()),
                             "see btrfs device stats and run btrfs scrub; btrfs device stats -z clears the count");
                 }
             }
@@ -85,9 +80,27 @@ public final class DiskErrors extends FileCheck {
         return any;
     }
 
-    private static void filesystem(LookBuilder look, String which, long errors, String cure) {
-        look.measured(Measured.count("filesystem_errors", Map.of("filesystem", which), errors)
-                .within("1"));
+    /** The sum of lines such as {@code write_errs 0}. */
+    private static Reading<Long> sum(String file, Reading<String> stats) {
+        return switch (stats) {
+            case Reading.Unknown<String>(String reason) -> Reading.unknown(reason);
+            case Reading.Known<String>(String text)
+            when text.lines().allMatch(line -> line.matches("\\w+ \\d{1,15}")) ->
+                Reading.known(text.lines()
+                        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                        .sum());
+            case Reading.Known<String> k -> Reading.unknown(file + " holds something else than counts of errors");
+        };
+    }
+
+    private static void filesystem(LookBuilder look, String which, Reading<Long> count, String cure) {
+        long errors = look.counted(
+                        "filesystem_errors",
+                        Map.of("filesystem", which),
+                        count,
+                        "1",
+                        new Complaint.Key(FILESYSTEM, which))
+                .orElse(0L);
         if (errors > 0) {
             look.wrong(new Complaint(
                             FILESYSTEM,
@@ -99,19 +112,31 @@ public final class DiskErrors extends FileCheck {
         }
     }
 
+    private Optional<Reading<Long>> scsiErrors(String file) {
+        return files.told(file).map(told -> switch (told) {
+            case Reading.Unknown<String>(String reason) -> Reading.unknown(reason);
+            case Reading.Known<String>(String text)
+            when text.matches("0x[0-9a-f]{1,15}") -> Reading.known(Long.parseLong(text.substring(2), 16));
+            case Reading.Known<String> k -> Reading.unknown(file + " holds no hexadecimal number");
+        });
+    }
+
     private boolean scsi(LookBuilder look, Instant now) throws IOException {
         boolean any = false;
         for (String disk : files.names(BLOCK, "sd")) {
-            Optional<Long> errors = files.text(BLOCK + "/" + disk + "/device/ioerr_cnt")
-                    .filter(text -> text.matches("0x[0-9a-f]{1,15}"))
-                    .map(text -> Long.parseLong(text.substring(2), 16));
+            Optional<Reading<Long>> errors = scsiErrors(BLOCK + "/" + disk + "/device/ioerr_cnt");
             if (errors.isEmpty()) {
                 continue;
             }
             any = true;
-            long grown = increases.inADay(disk, errors.get(), now);
-            look.measured(Measured.count("disk_io_errors", Map.of("disk", disk), errors.get())
-                    .within(MANY + " a day"));
+            long grown = look.counted(
+                            "disk_io_errors",
+                            Map.of("disk", disk),
+                            errors.get(),
+                            MANY + " a day",
+                            new Complaint.Key(DISK, disk))
+                    .map(count -> increases.inADay(disk, count, now))
+                    .orElse(0L);
             if (grown >= MANY) {
                 look.wrong(new Complaint(
                                 DISK,

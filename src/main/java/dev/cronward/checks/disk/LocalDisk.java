@@ -41,7 +41,7 @@ record LocalDisk(String identity, String name, String model, String place) {
             Optional<String> place = files.realPath(block + "/device");
             if (place.isPresent()
                     && !VIRTUAL.matcher(name).matches()
-                    && files.whole(block + "/removable").orElse(0L) == 0
+                    && !files.flag(block + "/removable")
                     && !ELSEWHERE
                             .matcher(files.realPath(block).orElse("") + place.get() + "/")
                             .find()

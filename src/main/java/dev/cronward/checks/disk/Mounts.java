@@ -1,16 +1,17 @@
 package dev.cronward.checks.disk;
 
+import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The file systems of a mount namespace that hold data of somebody's: no kernel interfaces, no images, each once. */
@@ -24,7 +25,11 @@ final class Mounts {
     /** Views of something else that only their own user may look at. */
     private static final Set<String> OF_A_SESSION = Set.of("fuse.gvfsd-fuse", "fuse.portal", "fuse.lxcfs");
 
+    /** From Linux 6.15 on ext4 that stopped for an error says the second, and keeps its {@code rw}. */
+    private static final Set<String> NOT_WRITABLE = Set.of("ro", "emergency_ro", "shutdown");
+
     private static final String ROOT = "/";
+    private static final String FIRST = "/proc/1/mountinfo";
 
     private Mounts() {}
 
@@ -34,13 +39,14 @@ final class Mounts {
      * @throws IOException when neither can be read
      */
     static List<Mount> of(HostRoot kernel) throws IOException {
-        Path first = kernel.resolve("/proc/1/mountinfo");
-        Path file = Files.isReadable(first) ? first : kernel.resolve("/proc/self/mountinfo");
-        try {
-            return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new IOException("the mounts cannot be read from " + file + ": " + e, e);
+        String file = Files.isReadable(kernel.resolve(FIRST)) ? FIRST : "/proc/self/mountinfo";
+        List<Mount> mounts = parse(new NodeFiles(kernel)
+                .text(file, StandardCharsets.ISO_8859_1)
+                .orElseThrow(() -> new IOException(file + " is empty or missing")));
+        if (mounts.isEmpty()) {
+            throw new IOException(file + " names no mount");
         }
+        return mounts;
     }
 
     /** The mounts that can be seen, in the order of their mount points; a line that is none is left out. */
@@ -62,7 +68,8 @@ final class Mounts {
             return Optional.empty();
         }
         boolean readOnly = Stream.of(fields[5], fields[separator + 3])
-                .anyMatch(options -> Set.of(options.split(",", -1)).contains("ro"));
+                .flatMap(options -> Stream.of(options.split(",", -1)))
+                .anyMatch(NOT_WRITABLE::contains);
         return Optional.of(new Mount(
                 fields[2], unescaped(fields[4]), fields[separator + 1], unescaped(fields[separator + 2]), readOnly));
     }
@@ -92,10 +99,10 @@ final class Mounts {
      */
     static List<Mount> real(List<Mount> mounts, List<String> needed) {
         Map<String, Mount> once = new LinkedHashMap<>();
+        Set<Mount> holding =
+                needed.stream().flatMap(path -> holding(mounts, path).stream()).collect(Collectors.toSet());
         mounts.stream()
-                .filter(mount -> isReal(mount)
-                        || needed.stream()
-                                .anyMatch(path -> holding(mounts, path).equals(Optional.of(mount))))
+                .filter(mount -> isReal(mount) || holding.contains(mount))
                 .sorted(Comparator.comparingInt((Mount mount) -> mount.point().length())
                         .thenComparing(Mount::point))
                 .forEach(mount -> once.putIfAbsent(identity(mount), mount));

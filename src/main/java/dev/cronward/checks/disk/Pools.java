@@ -4,14 +4,17 @@ import dev.cronward.catalog.Severity;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.FileCheck;
 import dev.cronward.checks.LookBuilder;
-import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether file systems over several disks have all of them: pools of ZFS by the state that its module tells, btrfs by
@@ -21,6 +24,9 @@ public final class Pools extends FileCheck {
     private static final String ZFS = "/proc/spl/kstat/zfs";
     private static final String BTRFS = "/sys/fs/btrfs";
     private static final String CODE = "pool-degraded";
+    /** Of zpoolconcepts(7). */
+    private static final Set<String> STATES =
+            Set.of("ONLINE", "DEGRADED", "FAULTED", "OFFLINE", "REMOVED", "SUSPENDED", "UNAVAIL");
 
     private final NodeFiles files;
 
@@ -40,14 +46,18 @@ public final class Pools extends FileCheck {
     private boolean zfs(LookBuilder look) throws IOException {
         boolean any = false;
         for (String pool : files.directories(ZFS)) {
-            Optional<String> state = files.text(ZFS + "/" + pool + "/state");
+            String file = ZFS + "/" + pool + "/state";
+            Optional<Reading<String>> state = files.told(file);
             if (state.isPresent()) {
                 any = true;
+                String word = state.flatMap(told -> told.known()).orElse("unknown");
                 judge(
                         look,
                         "zfs " + pool,
-                        state.get().equals("ONLINE"),
-                        "ZFS pool " + pool + " is " + state.get(),
+                        STATES.contains(word)
+                                ? Reading.known(word.equals("ONLINE") ? 0L : 1L)
+                                : Reading.unknown(file + " names no state of a pool"),
+                        "ZFS pool " + pool + " is " + word,
                         "see what is wrong with zpool status -v " + pool + "; replace the disk with zpool replace");
             }
         }
@@ -57,19 +67,17 @@ public final class Pools extends FileCheck {
     private boolean btrfs(LookBuilder look) throws IOException {
         boolean any = false;
         for (String id : files.names(BTRFS, "")) {
-            boolean whole = true;
-            boolean tells = false;
+            List<Reading<Long>> missing = new ArrayList<>();
             for (String device : files.names(BTRFS + "/" + id + "/devinfo", "")) {
-                Optional<Long> missing = files.whole(BTRFS + "/" + id + "/devinfo/" + device + "/missing");
-                tells |= missing.isPresent();
-                whole &= missing.orElse(0L) == 0;
+                files.count(BTRFS + "/" + id + "/devinfo/" + device + "/missing")
+                        .ifPresent(missing::add);
             }
-            if (tells) {
+            if (!missing.isEmpty()) {
                 any = true;
                 judge(
                         look,
                         "btrfs " + id,
-                        whole,
+                        any(missing),
                         "btrfs " + id + " lacks a device",
                         "see which with btrfs filesystem show " + id + "; replace it with btrfs replace");
             }
@@ -77,10 +85,20 @@ public final class Pools extends FileCheck {
         return any;
     }
 
-    private static void judge(LookBuilder look, String pool, boolean whole, String summary, String cure) {
-        look.measured(Measured.count("pool_degraded", Map.of("pool", pool), whole ? 0 : 1)
-                .within("1"));
-        if (!whole) {
+    /** Whether one of them is missing; unknown while none is known to be, and one does not tell. */
+    private static Reading<Long> any(List<Reading<Long>> missing) {
+        return missing.stream()
+                .filter(one -> one.known().filter(number -> number > 0).isPresent())
+                .findFirst()
+                .map(one -> Reading.known(1L))
+                .or(() -> missing.stream().filter(one -> one.known().isEmpty()).findFirst())
+                .orElse(Reading.known(0L));
+    }
+
+    private static void judge(LookBuilder look, String pool, Reading<Long> degraded, String summary, String cure) {
+        Complaint.Key key = new Complaint.Key(CODE, pool);
+        if (look.counted("pool_degraded", Map.of("pool", pool), degraded, "1", key)
+                .equals(Optional.of(1L))) {
             look.wrong(new Complaint(CODE, pool, Severity.CRITICAL, summary, Map.of("pool", pool)).withCure(cure));
         }
     }

@@ -5,8 +5,8 @@ import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.GrowthCheck;
 import dev.cronward.checks.LookBuilder;
-import dev.cronward.checks.Measured;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ public final class MemoryErrors extends GrowthCheck {
         boolean any = false;
         for (String controller : files().names(CONTROLLERS, "mc")) {
             String directory = CONTROLLERS + "/" + controller;
-            Optional<Long> uncorrected = files().whole(directory + "/ue_count");
-            Optional<Long> corrected = files().whole(directory + "/ce_count");
+            Optional<Reading<Long>> uncorrected = files().count(directory + "/ue_count");
+            Optional<Reading<Long>> corrected = files().count(directory + "/ce_count");
             if (uncorrected.isPresent() && corrected.isPresent()) {
                 any = true;
                 judge(look, controller, uncorrected.get(), corrected.get(), now);
@@ -44,14 +44,16 @@ public final class MemoryErrors extends GrowthCheck {
                 : Optional.of("the kernel counts no memory errors here (no ECC memory, or no EDAC driver)");
     }
 
-    private void judge(LookBuilder look, String controller, long uncorrected, long corrected, Instant now) {
+    private void judge(
+            LookBuilder look, String controller, Reading<Long> uncorrected, Reading<Long> corrected, Instant now) {
         Map<String, String> labels = Map.of("controller", controller);
-        long ofTheDay = inADay(controller, corrected, now);
-        look.measured(Measured.count("memory_uncorrected_errors", labels, uncorrected)
-                        .within("1"))
-                .measured(Measured.count("memory_corrected_errors", labels, corrected)
-                        .within(MANY + " a day"));
-        if (uncorrected > 0) {
+        Complaint.Key key = new Complaint.Key(CODE, controller);
+        long wrong = look.counted("memory_uncorrected_errors", labels, uncorrected, "1", key)
+                .orElse(0L);
+        long ofTheDay = look.counted("memory_corrected_errors", labels, corrected, MANY + " a day", key)
+                .map(count -> inADay(controller, count, now))
+                .orElse(0L);
+        if (wrong > 0) {
             look.wrong(complaint(
                     Severity.CRITICAL,
                     controller,

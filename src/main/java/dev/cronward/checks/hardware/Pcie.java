@@ -5,9 +5,9 @@ import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.GrowthCheck;
 import dev.cronward.checks.LookBuilder;
-import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,26 +28,41 @@ public final class Pcie extends GrowthCheck {
     protected Optional<String> count(LookBuilder look, Instant now) throws IOException {
         boolean any = false;
         for (String device : files().names(DEVICES, "")) {
-            Optional<Long> fatal = total(device, "fatal", "TOTAL_ERR_FATAL");
-            Optional<Long> other = total(device, "nonfatal", "TOTAL_ERR_NONFATAL");
+            Optional<Reading<Long>> fatal = total(device, "fatal", "TOTAL_ERR_FATAL");
+            Optional<Reading<Long>> other = total(device, "nonfatal", "TOTAL_ERR_NONFATAL");
             if (fatal.isPresent() && other.isPresent()) {
                 any = true;
-                judge(look, device, fatal.get(), other.get(), now);
+                judge(look, device, sum(fatal.get(), other.get()), now);
             }
         }
         return any ? Optional.empty() : Optional.of("no PCI Express device here reports errors (AER)");
     }
 
-    private Optional<Long> total(String device, String kind, String line) throws IOException {
-        return files().text(DEVICES + "/" + device + "/aer_dev_" + kind).flatMap(text -> NodeFiles.number(text, line));
+    private Optional<Reading<Long>> total(String device, String kind, String line) {
+        String file = DEVICES + "/" + device + "/aer_dev_" + kind;
+        return files().told(file).map(told -> switch (told) {
+            case Reading.Unknown<String>(String reason) -> Reading.unknown(reason);
+            case Reading.Known<String>(String text) ->
+                NodeFiles.number(text, line)
+                        .map(count -> Reading.known(count))
+                        .orElseGet(() -> Reading.unknown(file + " has no " + line));
+        });
     }
 
-    private void judge(LookBuilder look, String device, long fatal, long other, Instant now) {
-        long grown = inADay(device, fatal + other, now);
-        if (fatal + other > 0) {
-            look.measured(Measured.count("pcie_uncorrected_errors", Map.of("device", device), fatal + other)
-                    .within("1 a day"));
-        }
+    private static Reading<Long> sum(Reading<Long> one, Reading<Long> other) {
+        return switch (one) {
+            case Reading.Unknown<Long> u -> u;
+            case Reading.Known<Long>(Long first) -> other.map(second -> first + second);
+        };
+    }
+
+    private void judge(LookBuilder look, String device, Reading<Long> errors, Instant now) {
+        Complaint.Key key = new Complaint.Key(CODE, device);
+        // Most devices never have any: those that had, or do not tell, are enough to show.
+        Optional<Long> known = errors.known().equals(Optional.of(0L))
+                ? errors.known()
+                : look.counted("pcie_uncorrected_errors", Map.of("device", device), errors, "1 a day", key);
+        long grown = known.map(count -> inADay(device, count, now)).orElse(0L);
         if (grown > 0) {
             look.wrong(new Complaint(
                             CODE,

@@ -23,6 +23,8 @@ public final class Power extends FileCheck {
     private static final String SUPPLIES = "/sys/class/power_supply";
     private static final String CODE = "on-battery";
     private static final double LOW = 0.20;
+    private static final String DISCHARGING = "Discharging";
+    private static final Set<String> CHARGED = Set.of("Charging", "Full", "Not charging");
 
     /** Chassis types of SMBIOS (7.4.1) that are carried about. */
     private static final Set<Long> PORTABLE = Set.of(8L, 9L, 10L, 11L, 14L, 30L, 31L, 32L);
@@ -67,7 +69,7 @@ public final class Power extends FileCheck {
     private Reading<Double> capacity(String supply) {
         return switch (word(SUPPLIES + "/" + supply + "/capacity")) {
             case Reading.Known<String>(String text)
-            when text.matches("\\d{1,3}") -> Reading.known(Integer.parseInt(text) / 100.0);
+            when text.matches("\\d{1,2}|100") -> Reading.known(Integer.parseInt(text) / 100.0);
             case Reading.Known<String>(String text) -> Reading.unknown("'" + text + "' is no percentage");
             case Reading.Unknown<String>(String reason) -> Reading.unknown(reason);
         };
@@ -76,15 +78,11 @@ public final class Power extends FileCheck {
     private void judge(LookBuilder look, String supply, Reading<String> status, Reading<Double> capacity)
             throws IOException {
         look.measured(new Measured("battery_charge_ratio", Map.of("supply", supply), capacity, ""))
-                .measured(new Measured(
-                        "on_battery",
-                        Map.of("supply", supply),
-                        status.map(word -> word.equals("Discharging") ? 1.0 : 0.0),
-                        "1"));
+                .measured(new Measured("on_battery", Map.of("supply", supply), onBattery(status), "1"));
         boolean low = capacity.known().filter(part -> part <= LOW).isPresent();
         switch (status) {
             case Reading.Known<String>(String word)
-            when word.equals("Discharging") -> {
+            when word.equals(DISCHARGING) -> {
                 if (low) {
                     look.wrong(complaint(
                             Severity.CRITICAL,
@@ -95,11 +93,20 @@ public final class Power extends FileCheck {
                             Severity.WARNING, supply, "the node lives on battery " + supply + ": its power is gone"));
                 }
             }
-            case Reading.Known<String>(String word) when !word.equals("Unknown") -> {
+            case Reading.Known<String>(String word) when CHARGED.contains(word) -> {
                 // it is charged, or full
             }
             default -> look.unclear(new Complaint.Key(CODE, supply));
         }
+    }
+
+    private static Reading<Double> onBattery(Reading<String> status) {
+        return switch (status) {
+            case Reading.Known<String>(String word) when word.equals(DISCHARGING) -> Reading.known(1.0);
+            case Reading.Known<String>(String word) when CHARGED.contains(word) -> Reading.known(0.0);
+            case Reading.Known<String> k -> Reading.unknown("it does not say whether it is being used");
+            case Reading.Unknown<String>(String reason) -> Reading.unknown(reason);
+        };
     }
 
     private boolean isPortable() throws IOException {

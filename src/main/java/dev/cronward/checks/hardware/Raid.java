@@ -4,9 +4,9 @@ import dev.cronward.catalog.Severity;
 import dev.cronward.checks.Complaint;
 import dev.cronward.checks.FileCheck;
 import dev.cronward.checks.LookBuilder;
-import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,25 +35,30 @@ public final class Raid extends FileCheck {
         boolean any = false;
         for (String array : files.names(BLOCK, "md")) {
             // Arrays without redundancy have no such file.
-            Optional<Long> missing = files.whole(BLOCK + "/" + array + "/md/degraded");
+            Optional<Reading<Long>> missing = files.count(BLOCK + "/" + array + "/md/degraded");
             if (missing.isPresent()) {
                 any = true;
-                judge(look, array, missing.get());
+                look.counted(
+                                "raid_missing_disks",
+                                Map.of("array", array),
+                                missing.get(),
+                                "1",
+                                new Complaint.Key(CODE, array))
+                        .filter(disks -> disks > 0)
+                        .ifPresent(disks -> look.wrong(degraded(array, disks)));
                 mismatch(look, array);
             }
         }
         return any ? Optional.empty() : Optional.of("there is no md array with redundancy here");
     }
 
-    private void judge(LookBuilder look, String array, long missing) throws IOException {
-        look.measured(Measured.count("raid_missing_disks", Map.of("array", array), missing)
-                .within("1"));
-        if (missing <= 0) {
-            return;
-        }
-        String action = files.text(BLOCK + "/" + array + "/md/sync_action").orElse("idle");
+    private Complaint degraded(String array, long missing) {
+        String action = files.told(BLOCK + "/" + array + "/md/sync_action")
+                .flatMap(told -> told.known())
+                .filter(word -> word.matches("[a-z]{1,20}"))
+                .orElse("unknown");
         boolean rebuilding = action.equals("recover") || action.equals("resync");
-        look.wrong(new Complaint(
+        return new Complaint(
                         CODE,
                         array,
                         rebuilding ? Severity.WARNING : Severity.CRITICAL,
@@ -61,20 +66,26 @@ public final class Raid extends FileCheck {
                                 + (rebuilding ? " and is being rebuilt" : "; nothing rebuilds it"),
                         Map.of("array", array, "missing_disks", Long.toString(missing), "sync_action", action))
                 .withCure("see which disk is gone with cat /proc/mdstat and mdadm --detail /dev/" + array
-                        + ", replace it, add the new one with mdadm --add"));
+                        + ", replace it, add the new one with mdadm --add");
     }
 
-    private void mismatch(LookBuilder look, String array) throws IOException {
-        Optional<Long> sectors = files.whole(BLOCK + "/" + array + "/md/mismatch_cnt");
-        boolean parity = files.text(BLOCK + "/" + array + "/md/level")
+    private void mismatch(LookBuilder look, String array) {
+        Optional<Reading<Long>> sectors = files.count(BLOCK + "/" + array + "/md/mismatch_cnt");
+        boolean parity = files.told(BLOCK + "/" + array + "/md/level")
+                .flatMap(told -> told.known())
                 .filter(level -> level.matches("raid[456]"))
                 .isPresent();
         if (sectors.isEmpty() || !parity) {
             return;
         }
-        look.measured(Measured.count("raid_mismatched_sectors", Map.of("array", array), sectors.get())
-                .within("1"));
-        if (sectors.get() > 0) {
+        long mismatched = look.counted(
+                        "raid_mismatched_sectors",
+                        Map.of("array", array),
+                        sectors.get(),
+                        "1",
+                        new Complaint.Key(MISMATCH, array))
+                .orElse(0L);
+        if (mismatched > 0) {
             look.wrong(new Complaint(
                             MISMATCH,
                             array,

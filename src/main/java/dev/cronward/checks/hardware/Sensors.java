@@ -22,6 +22,8 @@ public final class Sensors extends FileCheck {
     private static final String CHIPS = "/sys/class/hwmon";
     private static final String CODE = "hardware-alarm";
     private static final double MILLI = 1e3;
+    private static final long COLDEST = -100_000;
+    private static final long HOTTEST = 250_000;
 
     private final NodeFiles files;
 
@@ -36,7 +38,9 @@ public final class Sensors extends FileCheck {
         boolean any = false;
         for (String chip : files.names(CHIPS, "hwmon")) {
             String directory = CHIPS + "/" + chip;
-            String called = files.text(directory + "/name").orElse(chip);
+            String called = files.told(directory + "/name")
+                    .flatMap(told -> told.known())
+                    .orElse(chip);
             for (String file : files.names(directory, "")) {
                 String path = directory + "/" + file;
                 if (file.matches("temp\\d+_input")) {
@@ -55,8 +59,8 @@ public final class Sensors extends FileCheck {
         String sensor = input.substring(input.lastIndexOf('/') + 1).replace("_input", "");
         Complaint.Key key = new Complaint.Key(CODE, chip + " " + sensor);
         Map<String, String> labels = Map.of("chip", chip, "sensor", sensor);
-        Reading<Optional<Long>> value = number(input);
-        Optional<Long> critical = number(input.replace("_input", "_crit"))
+        Reading<Optional<Long>> value = plausible(number(input));
+        Optional<Long> critical = plausible(number(input.replace("_input", "_crit")))
                 .known()
                 .flatMap(limit -> limit)
                 .filter(limit -> limit > 0);
@@ -84,18 +88,27 @@ public final class Sensors extends FileCheck {
     private void alarm(LookBuilder look, String chip, String file, String path) {
         Complaint.Key key = new Complaint.Key(CODE, chip + " " + file);
         switch (number(path)) {
+            case Reading.Known<Optional<Long>>(Optional<Long> raised)
+            when raised.equals(Optional.of(1L)) -> look.wrong(complaint(key, chip + " raises " + file));
+            case Reading.Known<Optional<Long>>(Optional<Long> raised) when raised.equals(Optional.of(0L)) -> {}
+            case Reading.Known<Optional<Long>> other -> look.unclear(key);
             case Reading.Unknown<Optional<Long>> u -> look.unclear(key);
-            case Reading.Known<Optional<Long>>(Optional<Long> raised) -> {
-                if (raised.orElse(0L) != 0) {
-                    look.wrong(complaint(key, chip + " raises " + file));
-                }
-            }
         }
     }
 
     private static Complaint complaint(Complaint.Key key, String summary) {
         return new Complaint(CODE, key.subject(), Severity.CRITICAL, summary, Map.of("sensor", key.subject()))
                 .withCure("look at fans, air and power supply; sensors (lm-sensors) shows all of them");
+    }
+
+    /** No machine is colder or hotter than these; some chips give such values where nothing is connected. */
+    private static Reading<Optional<Long>> plausible(Reading<Optional<Long>> value) {
+        return value.known()
+                        .flatMap(one -> one)
+                        .filter(one -> one < COLDEST || one > HOTTEST)
+                        .isPresent()
+                ? Reading.unknown("the sensor says what cannot be, as if nothing were connected")
+                : value;
     }
 
     private Reading<Optional<Long>> number(String file) {

@@ -7,6 +7,7 @@ import dev.cronward.checks.GrowthCheck;
 import dev.cronward.checks.LookBuilder;
 import dev.cronward.checks.Measured;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,14 @@ public final class Throttling extends GrowthCheck {
         for (String cpu : files().names(CPUS, "cpu")) {
             if (cpu.matches("cpu\\d+")) {
                 String directory = CPUS + "/" + cpu;
-                Optional<Long> core = files().whole(directory + "/thermal_throttle/core_throttle_count");
-                Optional<Long> whole = files().whole(directory + "/thermal_throttle/package_throttle_count");
-                if (core.isPresent() || whole.isPresent()) {
-                    String name = files().whole(directory + "/topology/physical_package_id")
-                            .map(id -> "package " + id)
+                Optional<Long> core = read(directory + "/thermal_throttle/core_throttle_count");
+                Optional<Long> whole = read(directory + "/thermal_throttle/package_throttle_count");
+                Optional<Reading<Long>> id = files().count(directory + "/topology/physical_package_id");
+                // One of which the package cannot be read has brothers that count the same.
+                boolean known = id.isEmpty() || id.flatMap(told -> told.known()).isPresent();
+                if (known && (core.isPresent() || whole.isPresent())) {
+                    String name = id.flatMap(told -> told.known())
+                            .map(number -> "package " + number)
                             .orElse(cpu);
                     counts.merge(name, Math.max(core.orElse(0L), whole.orElse(0L)), Math::max);
                 }
@@ -49,6 +53,10 @@ public final class Throttling extends GrowthCheck {
         return counts.isEmpty()
                 ? Optional.of("these processors do not tell when they slow themselves down for heat")
                 : Optional.empty();
+    }
+
+    private Optional<Long> read(String file) {
+        return files().count(file).flatMap(told -> told.known());
     }
 
     private void judge(LookBuilder look, String name, long count, Instant now) {

@@ -53,7 +53,9 @@ public final class KernelState extends FileCheck {
 
     @Override
     protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
-        long tainted = files.whole(TAINTED).orElseThrow(() -> new IOException(TAINTED + " is empty or missing"));
+        long tainted = files.whole(TAINTED)
+                .filter(bits -> bits >= 0)
+                .orElseThrow(() -> new IOException(TAINTED + " is empty, missing or negative"));
         List<String> faults = faults(tainted);
         look.measured(Measured.count("kernel_faults", Map.of(), faults.size()).within("1"));
         if (!faults.isEmpty()) {
@@ -75,11 +77,14 @@ public final class KernelState extends FileCheck {
     /** Where the kernel does not count them (before 6.13) its log tells, which falls silent after ten. */
     private void hung(LookBuilder look, Instant now) throws IOException {
         Reading<Optional<String>> message = said.about(TASKS, now);
-        Optional<Long> counted = files.whole(HUNG);
+        Optional<Reading<Long>> counter = files.count(HUNG);
+        Optional<Long> counted = counter.flatMap(
+                count -> look.counted("kernel_hung_tasks", Map.of(), count, "1 a day", new Complaint.Key(TASKS, NODE)));
+        if (counter.isPresent() && counted.isEmpty()) {
+            return;
+        }
         boolean any;
         if (counted.isPresent()) {
-            look.measured(
-                    Measured.count("kernel_hung_tasks", Map.of(), counted.get()).within("1 a day"));
             any = increases.inADay("hung", counted.get(), now) > 0;
         } else if (message.known().isPresent()) {
             any = message.known().get().isPresent();

@@ -76,7 +76,8 @@ public final class CrondTasks extends GrowthCheck {
     private boolean judge(LookBuilder look, String group, Instant now) throws IOException {
         for (String hierarchy : List.of("/sys/fs/cgroup/pids", "/sys/fs/cgroup", "/sys/fs/cgroup/unified")) {
             Optional<Long> most = files().whole(hierarchy + group + "/pids.max").filter(max -> max > 0);
-            Optional<Long> current = files().whole(hierarchy + group + "/pids.current");
+            Optional<Long> current =
+                    files().whole(hierarchy + group + "/pids.current").filter(count -> count >= 0);
             if (most.isPresent() && current.isPresent()) {
                 long refused = files().words(hierarchy + group + "/pids.events").orElse(List.of()).stream()
                         .filter(word -> word.matches("\\d{1,18}"))

@@ -36,7 +36,10 @@ public final class FreeMemory extends NodeCheck {
         String text = proc.text(FILE).orElseThrow(() -> new IOException(FILE + " is empty or missing"));
         double total = number(text, "MemTotal:");
         double available = number(text, "MemAvailable:");
-        double part = total <= 0 ? 0 : 1 - available / total;
+        if (total <= 0 || available > total) {
+            throw new IOException(FILE + " has a MemAvailable that is more than its MemTotal, or no memory at all");
+        }
+        double part = 1 - available / total;
         look.measured(Measured.of("memory_available_bytes", Map.of(), available * KIB))
                 .measured(Measured.of("memory_used_ratio", Map.of(), part)
                         .within(Math.round(used.warning() * 100) + " %"))
@@ -51,7 +54,7 @@ public final class FreeMemory extends NodeCheck {
                                 "see who needs it with top -o RES and cronward runs"));
         Optional<Long> swapTotal = NodeFiles.number(text, "SwapTotal:");
         Optional<Long> swapFree = NodeFiles.number(text, "SwapFree:");
-        if (swapTotal.isPresent() && swapFree.isPresent() && swapTotal.get() > 0) {
+        if (swapTotal.isPresent() && swapFree.isPresent() && swapTotal.get() > 0 && swapFree.get() <= swapTotal.get()) {
             look.measured(Measured.of("swap_used_ratio", Map.of(), 1 - (double) swapFree.get() / swapTotal.get()));
         }
         return Optional.empty();

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Whether more wants to run than the cores can do, for a quarter of an hour (proc_loadavg(5)). */
 public final class LoadAverage extends NodeCheck {
     private static final String FILE = "/proc/loadavg";
     private static final String CORES = "/proc/stat";
+    private static final Pattern CORE = Pattern.compile("cpu\\d+ ");
     private static final double SLACK = 0.2;
 
     private final NodeFiles proc;
@@ -54,7 +56,10 @@ public final class LoadAverage extends NodeCheck {
     /** The node's own, as the load is the node's: a limit of the agent's container counts for the agent alone. */
     private long cores() throws IOException {
         String text = proc.text(CORES).orElseThrow(() -> new IOException(CORES + " is empty or missing"));
-        return Math.max(
-                1, text.lines().filter(line -> line.matches("cpu\\d+ .*")).count());
+        long cores = text.lines().filter(line -> CORE.matcher(line).lookingAt()).count();
+        if (cores == 0) {
+            throw new IOException(CORES + " names no core");
+        }
+        return cores;
     }
 }

@@ -30,7 +30,12 @@ public final class OpenFiles extends NodeCheck {
         if (words.size() < 3) {
             throw new IOException(FILE + " has fewer than three numbers");
         }
-        double part = NodeFiles.decimal(FILE, words.get(0)) / Math.max(1, NodeFiles.decimal(FILE, words.get(2)));
+        double open = NodeFiles.decimal(FILE, words.get(0));
+        double most = NodeFiles.decimal(FILE, words.get(2));
+        if (most < 1) {
+            throw new IOException(FILE + " says that no file can be open");
+        }
+        double part = open / most;
         look.measured(Measured.of("open_files_used_ratio", Map.of(), part).within("90 %"))
                 .judge(
                         key(),

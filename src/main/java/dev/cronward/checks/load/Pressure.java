@@ -5,6 +5,7 @@ import dev.cronward.checks.Measured;
 import dev.cronward.checks.NodeFiles;
 import dev.cronward.checks.Thresholds;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -49,11 +50,22 @@ public final class Pressure extends NodeCheck {
                                 "everything waits for memory for more than 10 % of the time",
                                 "see who needs it with top -o RES and cronward runs; a job that grew is a"
                                         + " memory-growth finding"));
-        ratio(SOME, "/proc/pressure/cpu")
-                .ifPresent(cpu -> look.measured(Measured.of("pressure_cpu_some_ratio", Map.of(), cpu)));
-        ratio(FULL, "/proc/pressure/io")
-                .ifPresent(io -> look.measured(Measured.of("pressure_io_full_ratio", Map.of(), io)));
+        beside(look, "pressure_cpu_some_ratio", SOME, "/proc/pressure/cpu");
+        beside(look, "pressure_io_full_ratio", FULL, "/proc/pressure/io");
         return Optional.empty();
+    }
+
+    /** What is shown and not judged. */
+    private void beside(LookBuilder look, String name, Pattern which, String file) {
+        Reading<Optional<Double>> ratio;
+        try {
+            ratio = Reading.known(ratio(which, file));
+        } catch (IOException e) {
+            ratio = Reading.unknown(String.valueOf(e.getMessage()));
+        }
+        if (!ratio.equals(Reading.known(Optional.<Double>empty()))) {
+            look.measured(new Measured(name, Map.of(), ratio.map(Optional::orElseThrow), ""));
+        }
     }
 
     /** A kernel that has it switched off answers EOPNOTSUPP to reading. */
@@ -71,6 +83,9 @@ public final class Pressure extends NodeCheck {
             return Optional.empty();
         }
         Matcher m = which.matcher(text.get());
-        return m.find() ? Optional.of(NodeFiles.decimal(file, m.group(1)) / 100) : Optional.empty();
+        if (!m.find() || NodeFiles.decimal(file, m.group(1)) > 100) {
+            throw new IOException(file + " does not look like pressure stall information");
+        }
+        return Optional.of(NodeFiles.decimal(file, m.group(1)) / 100);
     }
 }

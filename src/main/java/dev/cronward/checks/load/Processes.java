@@ -27,7 +27,7 @@ public final class Processes extends NodeCheck {
     @Override
     protected Optional<String> look(LookBuilder look, Instant now) throws IOException {
         List<String> words = proc.words(LOADAVG).orElseThrow(() -> new IOException(LOADAVG + " is empty or missing"));
-        String tasks = words.size() < 4 ? "" : words.get(3).replaceFirst("^\\d+/", "");
+        String tasks = words.size() < 5 ? "" : words.get(3).replaceFirst("^\\d+/", "");
         double count = NodeFiles.decimal(LOADAVG, tasks);
         double most = Math.min(limit("/proc/sys/kernel/pid_max"), limit("/proc/sys/kernel/threads-max"));
         look.measured(Measured.of("tasks_used_ratio", Map.of(), count / most).within("90 %"))
@@ -46,6 +46,10 @@ public final class Processes extends NodeCheck {
 
     private double limit(String file) throws IOException {
         String text = proc.text(file).orElseThrow(() -> new IOException(file + " is empty or missing"));
-        return Math.max(1, NodeFiles.decimal(file, text));
+        double limit = NodeFiles.decimal(file, text);
+        if (limit < 1) {
+            throw new IOException(file + " says that no process can be made");
+        }
+        return limit;
     }
 }

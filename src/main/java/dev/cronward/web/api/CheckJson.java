@@ -132,7 +132,8 @@ record CheckJson(
         }
         return switch (check.last()) {
             case Reading.Unknown<Look>(String reason) -> reason;
-            case Reading.Known<Look>(Look look) -> look.absent().orElse(null);
+            case Reading.Known<Look>(Look look) ->
+                look.absent().or(look::nothingKnown).orElse(null);
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.cronward.host.HostRoot;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +64,21 @@ class FileSystemsTest {
     private FileSystems check(long plenty, Duration patience) {
         return new FileSystems(
                 Machine.own(HostRoot.own()),
-                new DiskSettings(0.90, 0.95, plenty, Set.of("/"), Map.of(disk.toString(), "what jobs print")),
+                new DiskSettings(0.90, 0.95, plenty, others(), Map.of(disk.toString(), "what jobs print")),
                 memory,
                 patience);
+    }
+
+    /** Whatever else is mounted on this machine, and may hang. */
+    private Set<String> others() {
+        try {
+            return Mounts.of(HostRoot.own()).stream()
+                    .map(Mount::point)
+                    .filter(point -> !point.equals(disk.toString()))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, Severity> complaints(FileSystems check) throws IOException {
@@ -117,6 +131,50 @@ class FileSystemsTest {
         assertEquals(Map.of("filesystem-read-only", Severity.CRITICAL), complaints(check(1L << 40)));
         run("mount", "-o", "remount,rw", disk.toString());
         assertEquals(Map.of(), complaints(check));
+    }
+
+    @Test
+    void anExt4OfADeviceRunsFullAndOutOfInodesAndStopsForAnError() throws Exception {
+        Needs.loopMounts();
+        String image = directory.resolve("image").toString();
+        run("truncate", "-s", "16M", image);
+        run("mkfs.ext4", "-q", "-N", "64", "-m", "0", image);
+        run("mount", "-o", "loop,errors=remount-ro", image, disk.toString());
+        FileSystems check = check(1L << 40);
+        assertEquals(Map.of(), complaints(check));
+        for (int i = 0; i < 50; i++) {
+            Files.createFile(disk.resolve("file" + i));
+        }
+        assertEquals(Map.of("inodes-full", Severity.CRITICAL), complaints(check));
+        for (int i = 0; i < 50; i++) {
+            Files.delete(disk.resolve("file" + i));
+        }
+        run("fallocate", "-l", "14700K", disk.resolve("a").toString());
+        assertEquals(Map.of("disk-full", Severity.CRITICAL), complaints(check));
+        Files.delete(disk.resolve("a"));
+        assertEquals(Map.of(), complaints(check));
+        DiskErrors errors = new DiskErrors(HostRoot.own(), memory);
+        String device = device();
+        assertEquals(List.of(), damaged(errors, device));
+        Files.writeString(Path.of("/sys/fs/ext4/" + device + "/trigger_fs_error"), "a test of cronward's");
+        assertEquals(Map.of("filesystem-read-only", Severity.CRITICAL), complaints(check));
+        assertEquals(List.of("filesystem-errors"), damaged(errors, device));
+    }
+
+    /** The loop device that is mounted, without its directory. */
+    private String device() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .filter(line -> line.contains(" " + disk + " "))
+                .map(line -> line.replaceFirst(".* - ext4 /dev/(\\S+) .*", "$1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> damaged(DiskErrors check, String device) throws IOException {
+        return check.look(NOW).complaints().stream()
+                .filter(one -> one.subject().equals("ext4 on " + device))
+                .map(Complaint::code)
+                .toList();
     }
 
     @Test

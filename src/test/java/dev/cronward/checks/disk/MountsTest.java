@@ -12,6 +12,22 @@ import org.junit.jupiter.api.Test;
 
 /** Which of a node's many mounts can run full. */
 class MountsTest {
+    @Test
+    void ext4ThatStoppedForAnErrorKeepsItsRw() {
+        Mount mount = Mounts.parse(
+                        "40 28 254:17 / /srv rw,relatime - ext4 /dev/vdb1 rw,errors=remount-ro,emergency_ro\n")
+                .getFirst();
+        assertTrue(mount.readOnly());
+    }
+
+    @Test
+    void anOptionMayStandThereTwice() {
+        assertEquals(
+                1,
+                Mounts.parse("40 28 0:17 / /srv rw,rw - nfs4 a:/b rw,addr=10.0.0.1,addr=10.0.0.1\n")
+                        .size());
+    }
+
     private static final List<Mount> NODE = Mounts.parse("""
             22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro
             23 22 0:21 / /proc rw,nosuid - proc proc rw
