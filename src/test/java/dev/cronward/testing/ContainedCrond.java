@@ -32,13 +32,13 @@ public final class ContainedCrond implements AutoCloseable {
     private final CrondFiles files;
     private final Process process;
     private final long pid;
-    private final String namespace;
+    private final HeldNamespace namespace;
 
     private ContainedCrond(CrondFiles files, Process process) {
         this.files = files;
         this.process = process;
         this.pid = process.children().findFirst().orElseThrow().pid();
-        this.namespace = Processes.mountNamespace(pid);
+        this.namespace = HeldNamespace.of(pid);
     }
 
     /** Starts one with a log of its own that tells everything. */
@@ -110,11 +110,7 @@ public final class ContainedCrond implements AutoCloseable {
 
     @Override
     public void close() {
-        Eventually.holds("no process left in the container of the crond", Duration.ofSeconds(10), () -> {
-            List<Long> left = Processes.inMountNamespace(namespace);
-            left.forEach(one -> Processes.signal(one, "KILL"));
-            return left.isEmpty();
-        });
+        namespace.close();
         process.destroyForcibly();
         files.delete();
     }

@@ -73,7 +73,7 @@ public final class PrivateCrond implements AutoCloseable {
     private final List<String> arguments;
     private Process process;
     private long pid;
-    private String namespace;
+    private HeldNamespace namespace;
 
     private PrivateCrond(
             CrondFiles files,
@@ -241,7 +241,7 @@ public final class PrivateCrond implements AutoCloseable {
 
     /** Every process of this crond: the daemon, its jobs and what they left behind. */
     public List<Long> processes() {
-        return Processes.inMountNamespace(namespace);
+        return namespace.processes();
     }
 
     /** Ends the daemon and all its jobs, and removes its files. */
@@ -272,7 +272,7 @@ public final class PrivateCrond implements AutoCloseable {
     }
 
     /** Ready when crond has taken the lock on its pid file and written its own number there. */
-    private String awaitReady() {
+    private HeldNamespace awaitReady() {
         Path pidFile = files.directory().resolve("run/crond.pid");
         try {
             Eventually.holds("a private crond with its own pid file", READY, () -> {
@@ -289,7 +289,7 @@ public final class PrivateCrond implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
-        return Processes.mountNamespace(pid());
+        return HeldNamespace.of(pid());
     }
 
     private void end(String signal) {
@@ -298,11 +298,7 @@ public final class PrivateCrond implements AutoCloseable {
     }
 
     private void endNamespace() {
-        Eventually.holds("no process left in the namespace of the private crond", Duration.ofSeconds(10), () -> {
-            List<Long> left = processes();
-            left.forEach(pid -> Processes.signal(pid, "KILL"));
-            return left.isEmpty();
-        });
+        namespace.close();
         FakeClock.removeTraces(pid());
     }
 }

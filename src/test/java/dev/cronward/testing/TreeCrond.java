@@ -87,7 +87,7 @@ public final class TreeCrond implements AutoCloseable {
     private final CrondFiles files;
     private final Process process;
     private final long pid;
-    private final String namespace;
+    private final HeldNamespace namespace;
 
     private TreeCrond(
             CrondFiles files,
@@ -105,7 +105,7 @@ public final class TreeCrond implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
-        this.namespace = Processes.mountNamespace(pid);
+        this.namespace = HeldNamespace.of(pid);
     }
 
     /** Starts a crond that shares the machine's process ids, over tables that are written first. */
@@ -188,11 +188,7 @@ public final class TreeCrond implements AutoCloseable {
     /** Ends the daemon and all its jobs, and removes its files. */
     @Override
     public void close() {
-        Eventually.holds("no process left in the root of the crond", Duration.ofSeconds(10), () -> {
-            List<Long> left = Processes.inMountNamespace(namespace);
-            left.forEach(one -> Processes.signal(one, "KILL"));
-            return left.isEmpty();
-        });
+        namespace.close();
         process.destroyForcibly();
         FakeClock.removeTraces(pid);
         files.delete();
