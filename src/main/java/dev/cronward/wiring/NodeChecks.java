@@ -4,6 +4,7 @@ import dev.cronward.checks.Check;
 import dev.cronward.checks.CheckMemory;
 import dev.cronward.checks.Machine;
 import dev.cronward.checks.clock.Synchronised;
+import dev.cronward.checks.crond.CrondPidFile;
 import dev.cronward.checks.crond.CrondProgram;
 import dev.cronward.checks.disk.DiskErrors;
 import dev.cronward.checks.disk.DiskSettings;
@@ -77,6 +78,7 @@ final class NodeChecks {
                 new Processes(own),
                 new CrondTasks(own, memory, observed.cronds()),
                 new CrondProgram(own, observed.cronds()),
+                new CrondPidFile(own, observed.cronds()),
                 new Synchronised(machine.calls()),
                 new KernelLogCheck(observed.kernelLog()::listen, said),
                 new KernelState(own, memory, listens ? said : KernelSaid.NOTHING),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Debian with real systemd and cron, booted in namespaces of its own on the tree that {@link Needs#bootableTree()} makes.
@@ -51,26 +52,46 @@ public final class BootedSystem implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(console.toFile())
                     .start();
-            Eventually.holds("process 1 of the machine", BOOT, () -> machine.children()
-                    .findAny()
-                    .isPresent());
-            BootedSystem system = new BootedSystem(
-                    share,
-                    console,
-                    machine,
-                    machine.children().findAny().orElseThrow().pid());
-            Eventually.holds("a machine that has booted", BOOT, () -> {
-                if (!machine.isAlive()) {
-                    throw new IllegalStateException("it ended: " + system.console());
-                }
-                return List.of("running", "degraded")
-                        .contains(system.run("systemctl", "is-system-running")
-                                .out()
-                                .strip());
-            });
-            return system;
+            try {
+                return booted(share, console, machine);
+            } catch (RuntimeException | AssertionError e) {
+                // Its process 1 goes with it.
+                machine.destroyForcibly();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot boot a machine", e);
+        }
+    }
+
+    private static BootedSystem booted(Path share, Path console, Process machine) {
+        long leader = Eventually.get("process 1 of the machine", BOOT, () -> first(machine), Optional::isPresent)
+                .orElseThrow();
+        BootedSystem system = new BootedSystem(share, console, machine, leader);
+        Eventually.holds("a machine that has booted", BOOT, () -> {
+            if (!machine.isAlive()) {
+                throw new IllegalStateException("it ended: " + system.console());
+            }
+            return List.of("running", "degraded")
+                    .contains(system.run("systemctl", "is-system-running").out().strip());
+        });
+        return system;
+    }
+
+    /** Among the children of systemd-nspawn, some of which only prepare things, the one that is 1 in its namespace. */
+    private static Optional<Long> first(Process machine) {
+        return machine.children()
+                .map(ProcessHandle::pid)
+                .filter(BootedSystem::isFirst)
+                .findFirst();
+    }
+
+    private static boolean isFirst(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t1"));
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ public final class CheckNameText implements Converter<String> {
             "bad-pages",
             "clock",
             "crond",
+            "crond-pid-file",
             "crond-tasks",
             "disk-errors",
             "disk-saturation",
