@@ -44,7 +44,7 @@ class EndToEndIT extends EndToEndStage {
         assertEquals(0, run.exitStatus());
         assertTrue(run.isAbsent("signal"), run::toString);
         assertEquals("root", run.text("user"));
-        assertEquals("echo hello", run.command());
+        assertEquals("echo hello; sleep 0.3", run.command()); // long enough to be read on a busy machine
         assertEquals("command", run.text("matchedBy"));
         assertEquals("hello\n", run.text("outputTail"));
         assertEquals(6, run.number("outputBytes"));

@@ -43,7 +43,7 @@ abstract class EndToEndStage {
                 "# METADATA\n# owner: ops\n\nsleep 0.3; exit 5\n");
         crond.files().system("""
                         # cronward: name=e2e-ok owner=ops
-                        * * * * * root echo hello
+                        * * * * * root echo hello; sleep 0.3
                         # cronward: name=e2e-exit3 owner=payments severity=critical runbook=https://runbooks.example/pay
                         * * * * * root echo went wrong >&2; exit 3
                         # cronward: name=e2e-killed

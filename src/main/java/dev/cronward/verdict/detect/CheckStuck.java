@@ -10,14 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A check of the node that does not come to an end: what it looks at is not known, and that is no good sign. */
 final class CheckStuck implements Detector {
-    private final Supplier<List<CheckReport>> reports;
+    private final HeldStill<List<CheckReport>> reports;
     private final Optional<String> owner;
 
-    CheckStuck(Supplier<List<CheckReport>> reports, Optional<String> owner) {
+    CheckStuck(HeldStill<List<CheckReport>> reports, Optional<String> owner) {
         this.reports = reports;
         this.owner = owner;
     }
@@ -29,7 +28,7 @@ final class CheckStuck implements Detector {
 
     @Override
     public List<Finding> detect(Situation situation) {
-        return reports.get().stream()
+        return reports.in(situation).stream()
                 .flatMap(check -> check.stuckSince().stream().map(since -> finding(check, since)))
                 .toList();
     }

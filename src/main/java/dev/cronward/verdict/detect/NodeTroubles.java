@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  */
 final class NodeTroubles implements Detector {
     private final String code;
-    private final Supplier<List<CheckReport>> reports;
+    private final HeldStill<List<CheckReport>> reports;
     private final Optional<String> owner;
 
-    private NodeTroubles(String code, Supplier<List<CheckReport>> reports, Optional<String> owner) {
+    private NodeTroubles(String code, HeldStill<List<CheckReport>> reports, Optional<String> owner) {
         this.code = code;
         this.reports = reports;
         this.owner = owner;
@@ -41,11 +41,12 @@ final class NodeTroubles implements Detector {
         if (checks.isEmpty()) {
             return List.of();
         }
+        HeldStill<List<CheckReport>> held = new HeldStill<>(reports);
         return Stream.concat(
                         checks.stream()
                                 .flatMap(check -> check.codes().stream().sorted())
-                                .<Detector>map(code -> new NodeTroubles(code, reports, owner)),
-                        Stream.of(new CheckStuck(reports, owner)))
+                                .<Detector>map(code -> new NodeTroubles(code, held, owner)),
+                        Stream.of(new CheckStuck(held, owner)))
                 .toList();
     }
 
@@ -56,7 +57,7 @@ final class NodeTroubles implements Detector {
 
     @Override
     public List<Finding> detect(Situation situation) {
-        return reports.get().stream()
+        return reports.in(situation).stream()
                 .filter(check -> check.codes().contains(code))
                 .flatMap(check -> complaints(check).stream())
                 .filter(complaint -> complaint.code().equals(code))
@@ -71,7 +72,7 @@ final class NodeTroubles implements Detector {
     @Override
     public boolean undecided(Situation situation, Incident incident) {
         return incident.finding().code().equals(code)
-                && reports.get().stream()
+                && reports.in(situation).stream()
                         .anyMatch(check -> check.codes().contains(code)
                                 && check.isUnclear(new Complaint.Key(
                                         code, incident.finding().subject())));

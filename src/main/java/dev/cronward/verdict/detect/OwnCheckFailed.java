@@ -22,13 +22,13 @@ import java.util.function.Supplier;
  * stays as it was: after a restart until the check has looked, and while a file of checks cannot be read.
  */
 final class OwnCheckFailed implements Detector {
-    private final Supplier<List<OwnReport>> reports;
-    private final BooleanSupplier complete;
+    private final HeldStill<Own> own;
     private final Optional<String> owner;
 
+    private record Own(List<OwnReport> reports, boolean complete) {}
+
     OwnCheckFailed(Supplier<List<OwnReport>> reports, BooleanSupplier complete, Optional<String> owner) {
-        this.reports = reports;
-        this.complete = complete;
+        this.own = new HeldStill<>(() -> new Own(reports.get(), complete.getAsBoolean()));
         this.owner = owner;
     }
 
@@ -39,7 +39,7 @@ final class OwnCheckFailed implements Detector {
 
     @Override
     public List<Finding> detect(Situation situation) {
-        return reports.get().stream()
+        return own.in(situation).reports().stream()
                 .flatMap(one -> one.report().last().known().map(Look::complaints).orElse(List.of()).stream()
                         .map(complaint -> finding(one, complaint, situation)))
                 .toList();
@@ -71,10 +71,10 @@ final class OwnCheckFailed implements Detector {
             return false;
         }
         String name = incident.finding().subject();
-        return reports.get().stream()
+        return own.in(situation).reports().stream()
                 .filter(one -> one.check().name().equals(name))
                 .findFirst()
                 .map(one -> one.report().isUnclear(new Complaint.Key(code(), name)))
-                .orElseGet(() -> !complete.getAsBoolean());
+                .orElseGet(() -> !own.in(situation).complete());
     }
 }

@@ -133,7 +133,9 @@ class OtherCrondsTest extends OtherCronds {
         assertEquals(4, tables(contained).jobs().size());
         assertEquals(List.of(), tables(contained).rejections());
         Run.Ended leaves = end(contained, "(setsid");
-        assertEquals(1, leaves.profile().leftChildren().orElseThrow(), leaves.toString());
+        // The shell that stays, and its sleep where that had begun already.
+        int left = leaves.profile().leftChildren().orElseThrow();
+        assertTrue(left == 1 || left == 2, leaves::toString);
         assertEquals(
                 4,
                 ended(contained).stream().map(r -> r.start().job()).distinct().count());

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** What checks complain of becomes findings; what they cannot say stays as it was. */
 class NodeTroublesTest {
     private static final Instant NOON = Instant.parse("2027-03-10T12:00:00Z");
-    private static final Situation SITUATION =
-            new Situation(NOON, NOON, Catalog.empty(), Map.of(), Map.of(), List.of(), List.of(), new MadeUpPast());
     private static final Complaint FULL = new Complaint(
                     "disk-full", "/var\u001b", Severity.WARNING, "/var is 92 % full", Map.of("device", "/dev/sda1"))
             .withCure("make room");
@@ -35,6 +33,10 @@ class NodeTroublesTest {
 
     private final AtomicReference<CheckReport> report = new AtomicReference<>(BEFORE);
     private final List<Detector> detectors = NodeTroubles.of(() -> List.of(report.get()), Optional.of("platform"));
+
+    private static Situation situation() {
+        return new Situation(NOON, NOON, Catalog.empty(), Map.of(), Map.of(), List.of(), List.of(), new MadeUpPast());
+    }
 
     private static CheckReport report(Reading<Look> last, Optional<Instant> stuckSince) {
         return new CheckReport(
@@ -52,14 +54,22 @@ class NodeTroublesTest {
     }
 
     private List<Finding> found() {
+        return found(situation());
+    }
+
+    private List<Finding> found(Situation situation) {
         return detectors.stream()
-                .flatMap(detector -> detector.detect(SITUATION).stream())
+                .flatMap(detector -> detector.detect(situation).stream())
                 .toList();
     }
 
     private boolean undecided(Finding finding) {
+        return undecided(finding, situation());
+    }
+
+    private boolean undecided(Finding finding, Situation situation) {
         Incident incident = new Incident(1, finding, NOON, NOON, Optional.empty());
-        return detectors.stream().anyMatch(detector -> detector.undecided(SITUATION, incident));
+        return detectors.stream().anyMatch(detector -> detector.undecided(situation, incident));
     }
 
     @Test
@@ -89,6 +99,18 @@ class NodeTroublesTest {
         assertTrue(undecided(open), "unreadable");
         report.set(saw(List.of(), Set.of()));
         assertFalse(undecided(open), "it is well");
+    }
+
+    @Test
+    void aLookThatEndsWhileASituationIsJudgedIsOfTheNextOne() {
+        report.set(saw(List.of(FULL), Set.of()));
+        Finding open = found().getFirst();
+        report.set(BEFORE);
+        Situation first = situation();
+        assertEquals(List.of(), found(first));
+        report.set(saw(List.of(FULL), Set.of()));
+        assertTrue(undecided(open, first), "it was not among the findings, but nobody had looked");
+        assertEquals(List.of(open), found());
     }
 
     @Test

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 /** What the user's checks complain of concerns whom they name, and stays as it was while nobody can say. */
 class OwnCheckFailedTest {
     private static final Instant NOON = Instant.parse("2027-03-10T12:00:00Z");
-    private static final Situation SITUATION =
-            new Situation(NOON, NOON, Catalog.empty(), Map.of(), Map.of(), List.of(), List.of(), new MadeUpPast());
     private static final Complaint OLD = new Complaint(
             OwnCheck.CODE, "dump", Severity.WARNING, "the check dump fails: age is more than 25h", Map.of());
 
@@ -73,11 +71,15 @@ class OwnCheckFailedTest {
     }
 
     private Finding found() {
-        return detector.detect(SITUATION).getFirst();
+        return detector.detect(situation()).getFirst();
+    }
+
+    private static Situation situation() {
+        return new Situation(NOON, NOON, Catalog.empty(), Map.of(), Map.of(), List.of(), List.of(), new MadeUpPast());
     }
 
     private boolean undecided(Finding finding) {
-        return detector.undecided(SITUATION, new Incident(1, finding, NOON, NOON, Optional.empty()));
+        return detector.undecided(situation(), new Incident(1, finding, NOON, NOON, Optional.empty()));
     }
 
     @Test
@@ -99,7 +101,7 @@ class OwnCheckFailedTest {
         reports.set(List.of(report(Optional.empty(), saw(List.of(OLD)))));
         Finding open = found();
         reports.set(List.of(report(Optional.empty(), Reading.unknown("not looked at yet"))));
-        assertEquals(List.of(), detector.detect(SITUATION));
+        assertEquals(List.of(), detector.detect(situation()));
         assertTrue(undecided(open), "until the check has looked");
         reports.set(List.of(report(Optional.empty(), saw(List.of()))));
         assertFalse(undecided(open), "it is well");
