@@ -10,7 +10,8 @@ final class TreeOption {
     @Option(
             names = "--root",
             paramLabel = "TREE",
-            description = "The file tree of the node (usually the one that process 1 sees).")
+            defaultValue = "${env:CRONWARD_HOST_ROOT}",
+            description = "The file tree of the node (usually the one that process 1 sees, or $$CRONWARD_HOST_ROOT).")
     private @Nullable Path root;
 
     /** The tree. */

@@ -1,5 +1,6 @@
 package dev.cronward.observe;
 
+import dev.cronward.host.NodeTree;
 import dev.cronward.observe.join.Outbound;
 import java.time.Duration;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param pollInterval pause between two looks at /proc where runs are seen by polling
  * @param crondLog the file that crond's log lines go to, {@code auto} to look for it, {@code none} for none
  * @param lookEvery pause between two looks at what the processes of runs do; of a run that goes on for twice that
+ * @param tree the node's file tree
  */
 public record ObserveSettings(
         boolean keepOutput,
@@ -29,7 +31,8 @@ public record ObserveSettings(
         ObservedBy by,
         Duration pollInterval,
         String crondLog,
-        Duration lookEvery) {
+        Duration lookEvery,
+        NodeTree tree) {
     public ObserveSettings {
         require(headBytes >= 0 && headBytes <= 16 << 20, "the head of an output must be 0 to 16 MiB", headBytes);
         require(tailBytes >= 0 && tailBytes <= 16 << 20, "the tail of an output must be 0 to 16 MiB", tailBytes);
@@ -75,7 +78,8 @@ public record ObserveSettings(
                 ObservedBy.AUTO,
                 Duration.ofMillis(500),
                 "auto",
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                NodeTree.found());
     }
 
     /** The same with other limits for what is kept of an output. */
@@ -91,7 +95,8 @@ public record ObserveSettings(
                 by,
                 pollInterval,
                 crondLog,
-                lookEvery);
+                lookEvery,
+                tree);
     }
 
     /** The same with another budget for real-time priority. */
@@ -107,7 +112,8 @@ public record ObserveSettings(
                 by,
                 pollInterval,
                 crondLog,
-                lookEvery);
+                lookEvery,
+                tree);
     }
 
     /** The same with another length of the queue, at least 2. */
@@ -123,7 +129,8 @@ public record ObserveSettings(
                 by,
                 pollInterval,
                 crondLog,
-                lookEvery);
+                lookEvery,
+                tree);
     }
 
     /** The same with another way of seeing runs. */
@@ -139,7 +146,8 @@ public record ObserveSettings(
                 way,
                 interval,
                 log,
-                lookEvery);
+                lookEvery,
+                tree);
     }
 
     /** The same with another pause between looks at runs that go on. */
@@ -155,7 +163,25 @@ public record ObserveSettings(
                 by,
                 pollInterval,
                 crondLog,
-                pause);
+                pause,
+                tree);
+    }
+
+    /** The same on a node whose file tree is reached in another way. */
+    public ObserveSettings in(NodeTree node) {
+        return new ObserveSettings(
+                keepOutput,
+                headBytes,
+                tailBytes,
+                realtimePercent,
+                realtimeWindow,
+                crondPoll,
+                queueLength,
+                by,
+                pollInterval,
+                crondLog,
+                lookEvery,
+                node);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class CrondLogs implements CronLog {
     private final Supplier<Catalog> catalog;
     private final String setting;
+    private final HostRoot nodes;
     /** By file tree; guarded by this object. */
     private final Map<HostRoot, SystemLog> logs = new HashMap<>();
 
@@ -28,8 +29,10 @@ final class CrondLogs implements CronLog {
      * Of the cronds of a catalogue.
      *
      * @param setting {@code auto}, {@code none}, or the file that the node's own crond logs to, in the agent's tree
+     * @param nodes the node's file tree
      */
-    CrondLogs(Supplier<Catalog> catalog, String setting) {
+    CrondLogs(Supplier<Catalog> catalog, String setting, HostRoot nodes) {
+        this.nodes = nodes;
         this.catalog = catalog;
         this.setting = setting;
     }
@@ -40,7 +43,7 @@ final class CrondLogs implements CronLog {
     }
 
     private SystemLog of(CrondCatalog tables) {
-        HostRoot root = tables.running() ? tables.crond().root() : HostRoot.ofNode();
+        HostRoot root = tables.running() ? tables.crond().root() : nodes;
         ZoneId zone = tables.crond().zone();
         logs.keySet().removeIf(other -> !isUsed(other) && !other.equals(root));
         boolean given = setting.startsWith("/") && tables.crond().key().equals(Crond.HOST);

@@ -16,6 +16,7 @@ import dev.cronward.checks.Machine;
 import dev.cronward.host.BootName;
 import dev.cronward.host.HostName;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.NodeTree;
 import dev.cronward.kmsg.KernelLog;
 import dev.cronward.ledger.KnownJob;
 import dev.cronward.ledger.Ledger;
@@ -31,6 +32,7 @@ import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
 import dev.cronward.observe.RunSource;
 import dev.cronward.observe.crond.CrondSource;
+import dev.cronward.observe.process.CrondZone;
 import dev.cronward.people.ChannelNames;
 import dev.cronward.people.Listeners;
 import dev.cronward.people.MaintenanceWindow;
@@ -58,7 +60,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,7 @@ public final class Parts implements AutoCloseable {
         this.node = node.node()
                 .or(() -> HostName.read(HostRoot.own()).known())
                 .orElseThrow(() -> new IllegalStateException("the node has no name; set cronward.node"));
+        NodeTree tree = node.hostRoot().map(NodeTree::mountedAt).orElseGet(NodeTree::found);
         Path state = node.stateDir().orElseGet(Parts::usualStateDirectory);
         ledger = Ledger.open(
                 state,
@@ -118,12 +120,12 @@ public final class Parts implements AutoCloseable {
                         LedgerSettings.defaults().keepPerJob(),
                         retention.undelivered()));
         List<Job> remembered = ledger.jobs().all().stream().map(KnownJob::job).toList();
-        ownChecks = new OwnChecks(nodeChecks.dir(), HostRoot.ofNode(), ledger, this::catalog, clock);
+        ownChecks = new OwnChecks(nodeChecks.dir(), tree.root(), ledger, this::catalog, clock);
         catalog = new CatalogKeeper(
                 jobs.settings(),
                 ownChecks.beside(new SiteFacts(jobs.jobsDir(), jobs.ownersDir())),
-                HostRoot.ofNode(),
-                ZoneId.systemDefault(),
+                tree.root(),
+                CrondZone.of(Optional.empty(), tree.root()),
                 remembered);
         KernelLog kernelLog = new KernelLog();
         source = new CrondSource(
@@ -135,7 +137,8 @@ public final class Parts implements AutoCloseable {
                         .withRealtime(
                                 observe.realtimeBudget(),
                                 ObserveSettings.defaults().realtimeWindow())
-                        .seenBy(observe.by(), observe.pollInterval(), observe.crondLog()),
+                        .seenBy(observe.by(), observe.pollInterval(), observe.crondLog())
+                        .in(tree),
                 kernelLog);
         List<Receiver> receivers = configured.of(
                 new Sender(this.node, URI.create("http://" + node.http().address())));
@@ -163,7 +166,7 @@ public final class Parts implements AutoCloseable {
         checks = new CheckRunner(
                 NodeChecks.of(
                         nodeChecks,
-                        Machine.own(HostRoot.ofNode()),
+                        Machine.own(tree.root()),
                         state,
                         ledger.checks(),
                         new Observed(this::crondPids, kernelLog)),
@@ -182,7 +185,7 @@ public final class Parts implements AutoCloseable {
         Verdicts verdicts = new Verdicts(
                 catalog::current,
                 ledger.memory(),
-                new CrondLogs(catalog::current, observe.crondLog()),
+                new CrondLogs(catalog::current, observe.crondLog(), tree.root()),
                 ledger.incidents(),
                 new Listeners(
                         names(channels),

@@ -2,6 +2,7 @@ package dev.cronward.observe.join;
 
 import dev.cronward.catalog.Crond;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.NodeTree;
 import dev.cronward.observe.process.CrondKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,8 +12,14 @@ import java.util.Set;
 
 /** The cronds that are followed, by process id, with their stable names. For one thread. */
 final class Cronds {
+    private final NodeTree tree;
     private final Map<Integer, Crond> byPid = new HashMap<>();
     private final Map<Integer, Instant> watchedSince = new HashMap<>();
+
+    /** None yet. */
+    Cronds(NodeTree tree) {
+        this.tree = tree;
+    }
 
     /** One has come. */
     void add(Crond crond, Instant at) {
@@ -49,6 +56,6 @@ final class Cronds {
     /** The file tree that the run's crond sees. */
     HostRoot rootFor(Sighting run) {
         Crond crond = byPid.get(run.daemon());
-        return crond != null ? crond.root() : HostRoot.ofProcess(run.pid());
+        return crond != null ? crond.root() : tree.ofProcess(run.pid());
     }
 }

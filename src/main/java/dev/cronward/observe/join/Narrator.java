@@ -3,6 +3,7 @@ package dev.cronward.observe.join;
 import dev.cronward.catalog.Catalog;
 import dev.cronward.catalog.CrondCatalog;
 import dev.cronward.catalog.Job;
+import dev.cronward.host.NodeTree;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.Observation;
 import dev.cronward.observe.ObserveSettings;
@@ -29,7 +30,8 @@ import java.util.stream.Collectors;
 public final class Narrator {
     private final Supplier<Catalog> catalog;
     private final Consumer<Observation> sink;
-    private final Cronds cronds = new Cronds();
+    private final NodeTree tree;
+    private final Cronds cronds;
     private final UserNames users = new UserNames();
     private final Joiner joiner = new Joiner();
     private final Patience patience = new Patience();
@@ -51,6 +53,8 @@ public final class Narrator {
             Consumer<Observation> sink,
             ObserveSettings settings,
             OomLog kernelLog) {
+        this.tree = settings.tree();
+        this.cronds = new Cronds(tree);
         this.unstarted = new Unstarted(settings.crondLog());
         this.living = new LivingLook(settings.lookEvery());
         this.oom = new OomJoin(kernelLog);
@@ -76,7 +80,7 @@ public final class Narrator {
     }
 
     private void daemonSeen(Fact.DaemonSeen seen) {
-        CrondReader.read(seen.pid(), seen.startedAt()).ifPresent(crond -> {
+        CrondReader.read(seen.pid(), seen.startedAt(), tree).ifPresent(crond -> {
             crondEnds.forget(seen.pid());
             cronds.add(crond, seen.at());
             sink.accept(new Observation.CrondUp(crond, seen.at()));

@@ -67,7 +67,7 @@ public final class PollLoop implements Loop {
         this.out = out;
         this.report = new PollReport(settings, capabilities, out);
         OutputCapture capture = new OutputCapture(new Descriptors(), settings);
-        this.daemons = new PolledDaemons(files, time, out, settings.crondLog());
+        this.daemons = new PolledDaemons(files, time, out, settings);
         this.runs = new PolledRuns(files, children, capture, time);
         this.teller = new PollTeller(time, capture, runs, out, tally);
         this.lookNanos = settings.lookEvery().toNanos();

@@ -2,6 +2,8 @@ package dev.cronward.observe.polling;
 
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.NodeTree;
+import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.join.Fact;
 import dev.cronward.observe.join.Outbound;
 import dev.cronward.observe.process.CrondFinder;
@@ -34,15 +36,17 @@ final class PolledDaemons {
     private final KernelTime time;
     private final Outbound out;
     private final String logSetting;
+    private final NodeTree tree;
     private final Map<Integer, PolledDaemon> byPid = new HashMap<>();
     /** Children of cronds that have died, with the pid that theirs had. */
     private final Map<Integer, PolledDaemon> dead = new HashMap<>();
 
-    PolledDaemons(ProcessFiles files, KernelTime time, Outbound out, String logSetting) {
+    PolledDaemons(ProcessFiles files, KernelTime time, Outbound out, ObserveSettings settings) {
         this.files = files;
         this.time = time;
         this.out = out;
-        this.logSetting = logSetting;
+        this.logSetting = settings.crondLog();
+        this.tree = settings.tree();
     }
 
     /** The cronds that are there. */
@@ -97,7 +101,7 @@ final class PolledDaemons {
     }
 
     private PolledDaemon daemon(int pid, int alive, ProcessStat stat, long startedAt, long foundAt) {
-        HostRoot root = HostRoot.ofProcess(alive);
+        HostRoot root = tree.ofProcess(alive);
         Dialect dialect = CrondReader.program(alive)
                 .or(() -> Optional.of(stat.name()))
                 .flatMap(CrondReader::dialect)

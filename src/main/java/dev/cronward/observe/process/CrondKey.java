@@ -1,6 +1,7 @@
 package dev.cronward.observe.process;
 
 import dev.cronward.catalog.Crond;
+import dev.cronward.host.SeenRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +28,28 @@ public final class CrondKey {
 
     /** The key of a process' place. */
     public static String of(int pid) {
+        if (SeenRoot.isThatOfFirst(pid)) {
+            return Crond.HOST;
+        }
         Optional<String> own = namespace(Integer.toString(pid));
         // Some init processes do not let themselves be looked at, even by root; the agent is then the next best.
         Optional<String> first = namespace("1").or(() -> namespace("self"));
-        // Where namespaces cannot be read (no privilege) only the node's own crond is within reach.
-        if (own.isEmpty() || first.isEmpty() || own.equals(first)) {
+        // Where namespaces cannot be read (no privilege) only the node's own crond is within reach, unless it is known
+        // to
+        // be in a container.
+        if (own.isEmpty() || first.isEmpty()) {
+            return container(pid)
+                    .filter(id -> !container(1).equals(Optional.of(id)))
+                    .orElse(Crond.HOST);
+        }
+        if (own.equals(first)) {
             return Crond.HOST;
         }
-        return container(read("/proc/" + pid + "/cgroup")).orElseGet(() -> ofDirectories("/proc/" + pid + "/root"));
+        return container(pid).orElseGet(() -> ofDirectories("/proc/" + pid + "/root"));
+    }
+
+    private static Optional<String> container(int pid) {
+        return container(read("/proc/" + pid + "/cgroup"));
     }
 
     /** The first twelve digits of a container's id, as people know it, out of /proc/PID/cgroup. */

@@ -3,6 +3,7 @@ package dev.cronward.observe.process;
 import dev.cronward.catalog.Crond;
 import dev.cronward.crontab.Dialect;
 import dev.cronward.host.HostRoot;
+import dev.cronward.host.NodeTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ public final class CrondReader {
     private CrondReader() {}
 
     /** Reads; empty where the process only bears a crond's name, or has gone meanwhile. */
-    public static Optional<Crond> read(int pid, Instant startedAt) {
+    public static Optional<Crond> read(int pid, Instant startedAt, NodeTree tree) {
         // Where the program cannot be read (no privilege) the name has to do.
         String program = program(pid)
                 .orElseGet(() -> readOr(Path.of("/proc/" + pid + "/comm"), "").strip());
@@ -27,7 +28,7 @@ public final class CrondReader {
         if (!Files.isDirectory(Path.of("/proc/" + pid))) {
             return Optional.empty();
         }
-        HostRoot root = HostRoot.ofProcess(pid);
+        HostRoot root = tree.ofProcess(pid);
         ZoneId zone = CrondZone.of(zoneVariable(pid), root);
         return Optional.of(new Crond(key(pid, dialect.get()), pid, dialect.get(), root, zone, startedAt));
     }

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import dev.cronward.host.HostRoot;
 import dev.cronward.net.Address;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -18,6 +19,10 @@ public interface NodeConfig {
 
     /** Directory of the API token; /run/cronward for root, else $XDG_RUNTIME_DIR/cronward. */
     Optional<Path> runDir();
+
+    /** Where the node's file tree is mounted for an agent in a container; found by itself unless set. */
+    @WithConverter(HostRootText.class)
+    Optional<HostRoot> hostRoot();
 
     /** The API and the pages. */
     Http http();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.host.HostRoot;
 import dev.cronward.net.Address;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
@@ -32,6 +33,34 @@ class ConfigurationTest {
         assertEquals(
                 Duration.ofSeconds(60), config.getConfigMapping(JobConfig.class).grace());
         assertTrue(config.getConfigMapping(AlertmanagerConfig.class).urls().isEmpty());
+    }
+
+    @Test
+    void theNodesTreeIsADirectoryThatIsTheRootOfASystem() throws IOException, ConfigurationProblems {
+        Path node = Files.createDirectory(dir.resolve("node"));
+        assertRefusedRoot(dir.resolve("absent").toString(), "is not there; mount the node's / there");
+        assertRefusedRoot(write("x").toString(), "is no directory");
+        assertRefusedRoot(node.toString(), "has no directory etc");
+        assertRefusedRoot("host", "is no absolute path");
+        Files.createDirectory(node.resolve("etc"));
+        assertEquals(
+                Optional.of(new HostRoot(node)),
+                Configuration.load(
+                                dir.resolve("none.conf"),
+                                false,
+                                Map.of("CRONWARD_HOST_ROOT", node.toString()),
+                                Map.of())
+                        .getConfigMapping(NodeConfig.class)
+                        .hostRoot());
+    }
+
+    private void assertRefusedRoot(String value, String why) {
+        ConfigurationProblems problems = assertThrows(
+                ConfigurationProblems.class,
+                () -> Configuration.load(
+                        dir.resolve("none.conf"), false, Map.of("CRONWARD_HOST_ROOT", value), Map.of()));
+        assertTrue(problems.getMessage().contains("cronward.host-root: '" + value + "'"), problems.getMessage());
+        assertTrue(problems.getMessage().contains(why), problems.getMessage());
     }
 
     @Test
