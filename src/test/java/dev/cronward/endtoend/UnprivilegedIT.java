@@ -3,11 +3,18 @@ package dev.cronward.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cronward.testing.Agent;
+import dev.cronward.testing.CommandResult;
 import dev.cronward.testing.Eventually;
 import dev.cronward.testing.Needs;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An agent without the rights that it needs: says which, and is not ready. Needs root (to give them up) and a built agent. */
@@ -33,6 +40,25 @@ class UnprivilegedIT {
                             .anyMatch(
                                     line -> line.startsWith("cronward_observer_capability{") && line.endsWith(" 0.0")),
                     "no capability is 0 in the metrics");
+            seesTheSameWithoutAnAgent(agent);
         }
+    }
+
+    /** The same program by the same user: what version says of the rights is what an agent would find. */
+    private static void seesTheSameWithoutAnAgent(Agent agent) {
+        List<String> command = new ArrayList<>(agent.withoutRights());
+        command.addAll(List.of(agent.directory().resolve("cronward").toString(), "version", "--json"));
+        JsonNode told = CommandResult.of(Map.of(), command).json();
+        Set<String> missing = new HashSet<>();
+        for (JsonNode capability : told.get("capabilities")) {
+            if (!capability.get("available").asBoolean()) {
+                missing.add(capability.get("name").asText());
+                assertTrue(capability.get("detail").asText().contains("CAP_"), capability::toString);
+            }
+        }
+        // Since Linux 6.6 anybody may hear of the starts and ends of processes.
+        missing.remove("proc-connector");
+        missing.remove("receive-buffers");
+        assertEquals(Set.of("taskstats", "closed-files", "output", "kernel-log", "realtime"), missing);
     }
 }

@@ -86,9 +86,19 @@ public final class Agent implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the agent", e);
         }
-        before.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
-        before.addAll(List.of("--bounding-set=-all", "--inh-caps=-all"));
+        before.addAll(withoutRights());
         return this;
+    }
+
+    /** What brings a command to run as nobody, without any capability. */
+    public List<String> withoutRights() {
+        return List.of(
+                "setpriv",
+                "--reuid=nobody",
+                "--regid=nogroup",
+                "--clear-groups",
+                "--bounding-set=-all",
+                "--inh-caps=-all");
     }
 
     /** What the program consists of: itself, the jar of whatever version, and the library beside it. */

@@ -51,6 +51,7 @@ public final class CrondSource implements RunSource {
     private final Tally tally = new Tally();
     private final AtomicLong failures = new AtomicLong();
     private final Outbound out;
+    private final Attempts attempts;
     private @Nullable ConnectorFeed connector;
     private @Nullable TaskstatsFeed taskstats;
     private @Nullable Fanotify closed;
@@ -71,6 +72,7 @@ public final class CrondSource implements RunSource {
     public CrondSource(ObserveSettings settings, KernelLog kernelLog) {
         this.settings = settings;
         this.out = new Outbound(settings.queueLength());
+        this.attempts = new Attempts(settings, this::say);
         this.kernelLog = kernelLog;
         this.oom = OomLog.of(kernelLog, this::noKernelLog);
     }
@@ -86,12 +88,12 @@ public final class CrondSource implements RunSource {
         try {
             bell = WakeUp.open();
         } catch (IOException e) {
-            say(Capabilities.CONNECTOR, false, true, "nothing can be observed: " + e.getMessage());
+            say(new Capability(Capabilities.CONNECTOR, false, true, "nothing can be observed: " + e.getMessage()));
             return;
         }
         Loop started = choose(bell);
-        checkOutput();
-        oom.deaf().ifPresentOrElse(this::noKernelLog, () -> say(Capabilities.KERNEL_LOG, true, false, ""));
+        attempts.output();
+        attempts.kernelLog(oom);
         loop = started;
         kernel = Thread.ofPlatform().name("cronward-kernel").daemon().start(() -> guarded(started));
     }
@@ -100,21 +102,21 @@ public final class CrondSource implements RunSource {
     private Loop choose(WakeUp rung) {
         if (settings.by() == ObservedBy.POLLING) {
             String why = "not asked for, as runs are to be seen by polling (cronward.observe.by=polling)";
-            say(Capabilities.CONNECTOR, false, true, why);
-            say(Capabilities.TASKSTATS, false, true, why);
+            say(new Capability(Capabilities.CONNECTOR, false, true, why));
+            say(new Capability(Capabilities.TASKSTATS, false, true, why));
             return new PollLoop(settings, rung, tally, out, capabilities);
         }
-        connector = connect();
+        connector = attempts.connector();
         if (connector == null && settings.by() == ObservedBy.AUTO) {
-            say(
+            say(new Capability(
                     Capabilities.TASKSTATS,
                     false,
                     true,
-                    "not asked for, as there are no events of the processes that it would be about");
+                    "not asked for, as there are no events of the processes that it would be about"));
             return new PollLoop(settings, rung, tally, out, capabilities);
         }
-        taskstats = figures();
-        closed = closedFiles();
+        taskstats = attempts.taskstats();
+        closed = connector == null ? null : attempts.closedFiles();
         return new KernelLoop(settings, new Feeds(connector, taskstats, closed), rung, tally, out, capabilities);
     }
 
@@ -131,112 +133,21 @@ public final class CrondSource implements RunSource {
         } catch (RuntimeException | Error e) {
             failed = true;
             LOG.log(System.Logger.Level.ERROR, "observing crond has ended by a fault of cronward itself", e);
-            say(
+            say(new Capability(
                     Capabilities.CONNECTOR,
                     false,
                     true,
                     "no run is seen any more: observing has ended by a fault of cronward itself (" + e
-                            + "); restart the agent, and report this with the log");
+                            + "); restart the agent, and report this with the log"));
         }
     }
 
-    private @Nullable ConnectorFeed connect() {
-        try {
-            ConnectorFeed feed = ConnectorFeed.subscribe();
-            say(Capabilities.CONNECTOR, true, true, "");
-            say(
-                    Capabilities.BUFFERS,
-                    feed.hasBigBuffer(),
-                    false,
-                    feed.hasBigBuffer()
-                            ? ""
-                            : "the kernel's receive buffers could not be enlarged, so a storm of processes may lose"
-                                    + " events; give the agent CAP_NET_ADMIN in the initial user namespace");
-            return feed;
-        } catch (IOException e) {
-            say(
-                    Capabilities.CONNECTOR,
-                    false,
-                    true,
-                    (settings.by() == ObservedBy.AUTO
-                                    ? "the kernel refuses to tell starts and ends of runs, so they are seen by polling"
-                                            + " /proc, with less of each known ("
-                                    : "starts and ends of runs cannot be seen (")
-                            + e.getMessage()
-                            + "); run the agent as root or with CAP_NET_ADMIN, in the node's own pid, network and user"
-                            + " namespaces (in Kubernetes hostPID and hostNetwork)"
-                            + (settings.by() == ObservedBy.AUTO
-                                    ? ", or say that polling is meant with cronward.observe.by=polling"
-                                    : ""));
-            return null;
-        }
-    }
-
-    private @Nullable TaskstatsFeed figures() {
-        try {
-            int pid = (int) ProcessHandle.current().pid();
-            TaskstatsFeed feed = TaskstatsFeed.subscribe(TaskstatsFeed.possibleCpus(), pid);
-            say(Capabilities.TASKSTATS, true, true, "");
-            return feed;
-        } catch (IOException e) {
-            say(
-                    Capabilities.TASKSTATS,
-                    false,
-                    true,
-                    "CPU time, memory and I/O of runs cannot be seen (" + e.getMessage()
-                            + "); run the agent as root or with CAP_NET_ADMIN, in the node's own network namespace, on a"
-                            + " kernel with CONFIG_TASKSTATS");
-            return null;
-        }
-    }
-
-    /** Not asked for without events, which tell whose a file was, nor where no output is kept. */
-    private @Nullable Fanotify closedFiles() {
-        if (connector == null || !settings.keepOutput()) {
-            return null;
-        }
-        try {
-            Fanotify files = Fanotify.open();
-            say(Capabilities.CLOSED_FILES, true, false, "");
-            return files;
-        } catch (IOException e) {
-            say(
-                    Capabilities.CLOSED_FILES,
-                    false,
-                    false,
-                    "the output of runs of about a millisecond may be missed, as crond's files cannot be had when it"
-                            + " closes them (" + e.getMessage() + "); run the agent as root or with CAP_SYS_ADMIN, on a"
-                            + " kernel with CONFIG_FANOTIFY");
-            return null;
-        }
-    }
-
-    private void checkOutput() {
-        if (settings.keepOutput()) {
-            boolean readable = ForeignFiles.areReadable();
-            say(
-                    Capabilities.OUTPUT,
-                    readable,
-                    false,
-                    readable
-                            ? ""
-                            : "root's processes do not let the agent see their open files and figures, so no output is kept and no"
-                                    + " run is known to be stuck;"
-                                    + " run the agent as root with CAP_SYS_PTRACE");
-        }
-    }
-
+    /** The kernel log is deaf, from the beginning or since now. */
     private void noKernelLog(String why) {
-        say(
-                Capabilities.KERNEL_LOG,
-                false,
-                false,
-                "no SIGKILL can be told to be the kernel's OOM killer's (" + why
-                        + "); run the agent in the node's own pid namespace, with /dev/kmsg and CAP_SYSLOG");
+        say(Attempts.noKernelLog(why));
     }
 
-    private void say(String name, boolean available, boolean required, String detail) {
-        Capability capability = new Capability(name, available, required, detail);
+    private void say(Capability capability) {
         if (capabilities.set(capability)) {
             out.offer(new Fact.Changed(capability));
         }

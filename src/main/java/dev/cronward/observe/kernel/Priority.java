@@ -1,6 +1,5 @@
 package dev.cronward.observe.kernel;
 
-import dev.cronward.linux.Errno;
 import dev.cronward.linux.Scheduling;
 import dev.cronward.observe.Capability;
 import dev.cronward.observe.ObserveSettings;
@@ -41,16 +40,10 @@ final class Priority {
             say(false, "switched off by configuration; the command line of very short runs may be missed");
             return;
         }
-        int errno = Scheduling.realtime();
-        possible = errno == 0;
+        Capability found = Realtime.attempt();
+        possible = found.available();
         realtime = possible;
-        say(
-                possible,
-                possible
-                        ? ""
-                        : "real-time priority was refused (" + Errno.describe(errno)
-                                + "), so the command line and output of very short runs may be missed;"
-                                + " give the agent CAP_SYS_NICE");
+        say(found);
     }
 
     /** Compares the CPU time used with the budget, a few times a second at most. */
@@ -87,7 +80,10 @@ final class Priority {
     }
 
     private void say(boolean available, String detail) {
-        Capability capability = new Capability(Capabilities.REALTIME, available, false, detail);
+        say(new Capability(Capabilities.REALTIME, available, false, detail));
+    }
+
+    private void say(Capability capability) {
         if (capabilities.set(capability)) {
             out.offer(new Fact.Changed(capability));
         }
