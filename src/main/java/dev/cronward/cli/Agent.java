@@ -2,10 +2,9 @@ package dev.cronward.cli;
 
 import dev.cronward.access.AccessToken;
 import dev.cronward.access.TokenFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
@@ -15,11 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The agent, asked over HTTP. It is spoken to through a plain socket: java.net.http takes longer to load than the whole
- * command may take (docs/performance.md).
+ * The agent's API, asked over HTTP.
  */
 final class Agent {
-    private static final int CONNECT_MILLIS = 2_000;
     private static final int ANSWER_MILLIS = 30_000;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -94,11 +91,9 @@ final class Agent {
     }
 
     private HttpReply exchange(String method, String target, byte[] body) throws Trouble {
-        try (Socket socket = new Socket()) {
+        try {
             InetAddress ip = InetAddress.getByName(address.host());
             Optional<AccessToken> token = token(ip);
-            socket.connect(new InetSocketAddress(ip, address.port()), CONNECT_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
             String authorization = token.map(t -> "Authorization: Bearer " + t.value() + "\r\n")
                     .orElse("");
             String content =
@@ -106,9 +101,10 @@ final class Agent {
             String request =
                     method + " " + target + " HTTP/1.1\r\nHost: " + address.hostAndPort() + "\r\n" + authorization
                             + content + "User-Agent: cronward/" + Version.current() + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(body);
-            return HttpReply.read(socket.getInputStream());
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(request.getBytes(StandardCharsets.US_ASCII));
+            all.write(body);
+            return HttpCall.of(ip, address.port(), all.toByteArray(), ANSWER_MILLIS);
         } catch (UnknownHostException e) {
             throw nobody("no such host: " + address.host());
         } catch (SocketTimeoutException e) {

@@ -20,6 +20,14 @@ record AgentAddress(String host, int port) {
      * @throws Trouble when it is neither
      */
     static AgentAddress parse(String text) throws Trouble {
+        return parse(
+                text,
+                "Give --agent (or CRONWARD_AGENT) as http://HOST:PORT, usually " + USUAL
+                        + "; an agent on another machine is best reached through an SSH tunnel.");
+    }
+
+    /** The same, with what is to be done when it is neither. */
+    static AgentAddress parse(String text, String cure) throws Trouble {
         String url = text.contains("://") ? text : "http://" + text;
         try {
             URI uri = new URI(url);
@@ -37,11 +45,7 @@ record AgentAddress(String host, int port) {
         } catch (URISyntaxException e) {
             // told below like every other text that is no address
         }
-        throw new Trouble(
-                ExitStatus.USAGE,
-                "not the address of an agent: " + text,
-                "Give --agent (or CRONWARD_AGENT) as http://HOST:PORT, usually " + USUAL
-                        + "; an agent on another machine is best reached through an SSH tunnel.");
+        throw new Trouble(ExitStatus.USAGE, "not the address of an agent: " + text, cure);
     }
 
     /** As it stands in a Host header. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Help.Ansi;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
-            "1:status, node, lint or crontab build found something wrong, or the agent failed to answer",
+            "1:status, node, health, lint or crontab build found something wrong, or the agent failed to answer",
             "2:the command line or the expression has no meaning",
             "3:no agent answers",
             "4:the agent does not let this user in",
@@ -52,6 +52,7 @@ public final class RootCommand {
         commands.put("maintenance", () -> new MaintenanceCommand(surroundings));
         commands.put("deliveries", () -> DeliveriesCommand.commandLine(surroundings));
         commands.put("node", () -> new NodeCommand(surroundings));
+        commands.put("health", () -> new HealthCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         commands.put(COMPLETION, () -> new CompletionCommand(surroundings));
         return commands;
