@@ -20,8 +20,13 @@ public record Complaint(String code, String subject, Severity severity, String s
 
     /** The same with what to do about it. */
     public Complaint withCure(String cure) {
+        return with("cure", cure);
+    }
+
+    /** The same with one more fact. */
+    public Complaint with(String name, String fact) {
         Map<String, String> more = new LinkedHashMap<>(evidence);
-        more.put("cure", cure);
+        more.put(name, fact);
         return new Complaint(code, subject, severity, summary, more);
     }
 

@@ -20,6 +20,7 @@ import dev.cronward.checks.hardware.Raid;
 import dev.cronward.checks.hardware.Sensors;
 import dev.cronward.checks.hardware.Throttling;
 import dev.cronward.checks.kernel.KernelState;
+import dev.cronward.checks.kernel.log.InKernelsWords;
 import dev.cronward.checks.kernel.log.KernelLogCheck;
 import dev.cronward.checks.kernel.log.KernelMessages;
 import dev.cronward.checks.kernel.log.KernelSaid;
@@ -98,7 +99,10 @@ final class NodeChecks {
                 new Sensors(own),
                 new Throttling(own, memory),
                 new Power(own));
-        return all.stream().filter(check -> isOn(check.name(), off)).toList();
+        return all.stream()
+                .filter(check -> isOn(check.name(), off))
+                .map(check -> listens ? InKernelsWords.of(check, said) : check)
+                .toList();
     }
 
     private static boolean isOn(String check, Set<String> off) {

@@ -51,7 +51,7 @@ class KernelStateTest {
         Check check = new KernelState(
                 tree.root(),
                 tree,
-                (code, now) -> Reading.known(Optional.of("BUG: x").filter(said -> code.equals("kernel-fault"))));
+                (code, of, now) -> Reading.known(Optional.of("BUG: x").filter(said -> code.equals("kernel-fault"))));
         assertEquals(
                 "BUG: x", tree.look(check).complaints().getFirst().evidence().get("kernel"));
         assertEquals(List.of("kernel-fault node critical"), tree.said(check));
@@ -63,9 +63,9 @@ class KernelStateTest {
         Check check = new KernelState(
                 tree.root(),
                 tree,
-                (code, now) -> Reading.known(Optional.of("INFO: task x").filter(said -> code.equals("hung-tasks"))));
+                (code, of, now) -> Reading.known(Optional.of("INFO: task x").filter(said -> code.equals("hung-tasks"))));
         assertEquals(List.of("hung-tasks node warning"), tree.said(check));
-        Check deaf = new KernelState(tree.root(), tree, (code, now) -> Reading.unknown("EPERM"));
+        Check deaf = new KernelState(tree.root(), tree, (code, of, now) -> Reading.unknown("EPERM"));
         assertEquals(List.of(), tree.said(deaf));
         assertEquals(
                 Set.of(new Complaint.Key("hung-tasks", "node")), tree.look(deaf).unclear(), "nobody can say");

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Listens to what the kernel says of its own node, and remembers it over a restart of the agent. On a node that it has
@@ -102,10 +103,10 @@ public final class KernelMessages implements KernelListener, KernelSaid {
     }
 
     @Override
-    public synchronized Reading<Optional<String>> about(String code, Instant now) {
+    public synchronized Reading<Optional<String>> about(String code, Predicate<String> of, Instant now) {
         return deaf.<Reading<Optional<String>>>map(Reading::unknown)
                 .orElseGet(() -> Reading.known(all(now).stream()
-                        .filter(said -> said.pattern().told().code().equals(code))
+                        .filter(said -> said.pattern().told().code().equals(code) && of.test(said.of()))
                         .min(Comparator.comparingLong(Said::since))
                         .map(Said::first)));
     }

@@ -42,6 +42,13 @@ public final class KernelPatterns {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether findings of that code are another check's, for which the log has the words. */
+    boolean tellsElsewhere(String code) {
+        return patterns.stream()
+                .map(KernelPattern::told)
+                .anyMatch(told -> told instanceof Told.Elsewhere && told.code().equals(code));
+    }
+
     Optional<KernelPattern> named(String name) {
         return patterns.stream().filter(one -> one.name().equals(name)).findFirst();
     }
