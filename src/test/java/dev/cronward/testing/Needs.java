@@ -122,11 +122,19 @@ public final class Needs {
         root();
         program("/usr/bin/unshare");
         capability(canUnshare(), "mount-namespace", "unshare -m is refused here (CAP_SYS_ADMIN is missing)");
+        return fetched("anacron");
+    }
+
+    /** kustomize, which makes manifests for Kubernetes; returns its program. */
+    public static Path kustomize() {
+        return fetched("kustomize");
+    }
+
+    private static Path fetched(String program) {
+        String script = "scripts/test-" + program;
         CommandResult made = CommandResult.of(
-                Map.of(),
-                List.of(Path.of("scripts/test-anacron").toAbsolutePath().toString()),
-                Duration.ofMinutes(2));
-        capability(made.status() == 0, "anacron", "scripts/test-anacron could not fetch it: " + made.err());
+                Map.of(), List.of(Path.of(script).toAbsolutePath().toString()), Duration.ofMinutes(2));
+        capability(made.status() == 0, program, script + " could not fetch it: " + made.err());
         return Path.of(made.out().strip());
     }
 

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cronward.testing.Needs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the observer says when rights or namespaces are taken from it. Needs root, to take them. */
@@ -40,6 +45,29 @@ class MissingRightsTest {
         assertTrue(said.contains("proc-connector=false true ") || said.contains("closed-files=false false "), said);
         assertTrue(said.contains("CAP_NET_ADMIN"), said);
         assertTrue(said.contains("CAP_SYS_NICE"), said);
+    }
+
+    @Test
+    void withWhatTheDaemonSetAddsNothingIsMissingButTheKernelLog() throws Exception {
+        Needs.root();
+        Needs.program("/usr/bin/setpriv");
+        StringBuilder rights = new StringBuilder("-all");
+        Pattern.compile("(?m)^ {16}- ([A-Z_]+) # ")
+                .matcher(Files.readString(Path.of("k8s/base/daemonset.yaml")))
+                .results()
+                .forEach(found -> rights.append(",+").append(found.group(1).toLowerCase(Locale.ROOT)));
+        String all = available(observe());
+        assertTrue(all.contains("proc-connector") && all.contains("output"), all);
+        assertEquals(all, available(observe("setpriv", "--bounding-set=" + rights, "--inh-caps=" + rights)));
+    }
+
+    /** What there is, but for the kernel log, which is a device and no matter of rights alone. */
+    private static String available(String said) {
+        return said.lines()
+                .filter(line -> line.contains("=true ") && !line.startsWith("kernel-log"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
