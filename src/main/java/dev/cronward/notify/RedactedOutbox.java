@@ -4,9 +4,7 @@ import dev.cronward.redact.Redaction;
 import dev.cronward.verdict.Details;
 import dev.cronward.verdict.Finding;
 import dev.cronward.verdict.Incident;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,30 +12,16 @@ import java.util.Map;
  * wait are redacted by the patterns of the day on which they are sent, and since channels that forget are told of
  * incidents that are in no row. The dispatcher puts it before every lane; a channel cannot get round it.
  */
-final class RedactedOutbox implements Outbox {
-    private final Outbox outbox;
+final class RedactedOutbox extends OutboxView {
     private final Redaction redaction;
 
     RedactedOutbox(Outbox outbox, Redaction redaction) {
-        this.outbox = outbox;
+        super(outbox);
         this.redaction = redaction;
     }
 
     @Override
-    public List<Message> owed(String channel, int limit) {
-        return outbox.owed(channel, limit).stream()
-                .map(m -> new Message(m.id(), m.channel(), redacted(m.incident()), m.createdAt(), m.first()))
-                .toList();
-    }
-
-    @Override
-    public List<Incident> current(String channel, Instant resolvedSince) {
-        return outbox.current(channel, resolvedSince).stream()
-                .map(this::redacted)
-                .toList();
-    }
-
-    private Incident redacted(Incident incident) {
+    protected Incident shown(Incident incident) {
         Finding f = incident.finding();
         Map<String, String> evidence = new HashMap<>();
         f.evidence().forEach((name, value) -> evidence.put(name, redacted(name, value)));
@@ -71,25 +55,5 @@ final class RedactedOutbox implements Outbox {
         }
         String safe = redaction.of(subject);
         return safe.equals(subject) ? subject : safe + " #" + incident.id();
-    }
-
-    @Override
-    public void delivered(List<Message> messages, Instant at) {
-        outbox.delivered(messages, at);
-    }
-
-    @Override
-    public void postponed(List<Message> messages, Instant next, String reason) {
-        outbox.postponed(messages, next, reason);
-    }
-
-    @Override
-    public void rejected(List<Message> messages, Instant at, String reason) {
-        outbox.rejected(messages, at, reason);
-    }
-
-    @Override
-    public long pending(String channel) {
-        return outbox.pending(channel);
     }
 }

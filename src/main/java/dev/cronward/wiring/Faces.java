@@ -12,6 +12,7 @@ import dev.cronward.web.metrics.NodeFacts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,8 +47,11 @@ class Faces {
     MetricsSource metrics() {
         return () -> {
             Ledger ledger = parts.ledger();
+            Instant now = clock.instant();
             return new NodeFacts(
-                    clock.instant(),
+                    now,
+                    new NodeFacts.AgentFacts(
+                            parts.node(), now.minus(parts.agent().state().sinceBeat())),
                     parts.catalog().current(),
                     ledger.runs().histories(),
                     ledger.jobs().all().stream()
@@ -59,7 +63,7 @@ class Faces {
                     ledger.deliveries().setAside(),
                     parts.recorder().states(),
                     ledger.incidents().open(),
-                    times.at(clock.instant()),
+                    times.at(now),
                     parts.checks().get(),
                     parts.ownChecks().reports());
         };

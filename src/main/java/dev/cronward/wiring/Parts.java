@@ -25,8 +25,10 @@ import dev.cronward.notify.Backoff;
 import dev.cronward.notify.Channel;
 import dev.cronward.notify.ChannelDown;
 import dev.cronward.notify.Dispatcher;
+import dev.cronward.notify.Outbox;
 import dev.cronward.notify.Receiver;
 import dev.cronward.notify.RefreshedChannel;
+import dev.cronward.notify.facts.LinkedOutbox;
 import dev.cronward.notify.facts.Sender;
 import dev.cronward.observe.ObserveSettings;
 import dev.cronward.observe.ObservedBy;
@@ -158,8 +160,10 @@ public final class Parts implements AutoCloseable {
                 observe.by() == ObservedBy.KERNEL,
                 System::nanoTime);
         redaction = redact.redaction();
-        dispatcher = new Dispatcher(
-                ledger.outbox(), redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
+        Outbox outbox = node.grafanaUrl()
+                .<Outbox>map(grafana -> new LinkedOutbox(ledger.outbox(), grafana, this.node))
+                .orElseGet(ledger::outbox);
+        dispatcher = new Dispatcher(outbox, redaction, channels, clock, RandomGenerator.getDefault(), Backoff.usual());
         recorder = sinks.recorder(ledger.runEvents(), this.node, redaction, this::scheduled, clock);
         Optional<String> boot = BootName.read(HostRoot.own());
         ledger.runEvents().take(sinks.names(), () -> new Origin(boot, eye()), recorder::wake);

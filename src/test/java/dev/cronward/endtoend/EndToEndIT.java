@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cronward.records.SchemaCheck;
 import dev.cronward.testing.Alertmanager;
+import dev.cronward.testing.Dashboard;
 import dev.cronward.testing.Eventually;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,8 @@ class EndToEndIT extends EndToEndStage {
         assertEquals("3", alert.annotations().get("exit_status"));
         assertEquals("went wrong\n", alert.annotations().get("output_tail"));
         assertEquals("https://runbooks.example/pay", alert.annotations().get("runbook_url"));
+        String dashboard = alert.annotations().get("dashboard");
+        assertEquals("https://grafana.example/d/cronward-job?var-node=e2e&var-cronjob=e2e-exit3", dashboard);
         assertTrue(
                 alert.annotations().keySet().containsAll(List.of("start", "end", "duration", "peak_memory")),
                 alert::toString);
@@ -256,6 +260,20 @@ class EndToEndIT extends EndToEndStage {
         metric("cronward_observer_capability == 1");
         metric("cronward_build_info == 1");
         assertEquals(List.of(), prometheus.query("{__name__=~'cronward.+',command!=''}"), "command lines in labels");
+    }
+
+    @Test
+    @Order(12)
+    void theDashboardsHaveWhatTheyShow() {
+        DashboardQueries asked = new DashboardQueries(prometheus, Map.of("cronjob", "e2e-exit3"));
+        Dashboard.all().forEach(asked::haveData);
+    }
+
+    @Test
+    @Order(12)
+    void theRulesCanBeEvaluated() {
+        Eventually.get(
+                "all rules ok", SOON, () -> prometheus.rulesByHealth().keySet(), found -> found.equals(Set.of("ok")));
     }
 
     @Test

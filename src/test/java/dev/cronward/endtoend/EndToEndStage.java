@@ -65,7 +65,11 @@ abstract class EndToEndStage {
                         """);
         crond.files().dropIn("e2e-broken", "* * * * * root echo fine\n99 * * * * root echo never\n");
         alertmanager = Alertmanager.start();
-        agent = new Agent().telling(alertmanager).with("cronward.grace=5s");
+        Path checks = Files.createDirectory(crond.files().directory().resolve("checks"));
+        Files.writeString(
+                checks.resolve("e2e.yaml"), "checks:\n  - name: e2e-passwd\n    file: /etc/passwd\n    min-size: 1\n");
+        agent = new Agent().telling(alertmanager).with("cronward.grace=5s").with("cronward.checks.dir=" + checks);
+        agent.with("cronward.node=e2e").with("cronward.grafana-url=https://grafana.example/");
         agent.with("cronward.records.local.type=file")
                 .with("cronward.records.local.path=" + agent.directory().resolve("runs.jsonl"))
                 .start();

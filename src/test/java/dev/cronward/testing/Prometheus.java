@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A real Prometheus that scrapes one agent every second. */
+/** A real Prometheus that scrapes one agent every second and knows the rules that are shipped. */
 public final class Prometheus implements AutoCloseable {
     private static final String PROGRAM = "/usr/bin/prometheus";
+
+    private static final Path RULES = Path.of("docs/prometheus").toAbsolutePath();
 
     private final LoopbackServer server = new LoopbackServer("prometheus");
 
@@ -32,12 +35,14 @@ public final class Prometheus implements AutoCloseable {
             Files.writeString(file, """
                     global:
                       scrape_interval: 1s
+                      evaluation_interval: 5s
+                    rule_files: ['%s/*.rules.yml']
                     scrape_configs:
                       - job_name: cronward
                         metrics_path: /q/metrics
                         static_configs:
                           - targets: ['%s']
-                    """.formatted(management));
+                    """.formatted(RULES, management));
             server.start(
                     List.of(
                             PROGRAM,
@@ -49,6 +54,18 @@ public final class Prometheus implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return prometheus;
+    }
+
+    /** The rules by what became of them when they were last evaluated: {@code ok}, {@code err} or {@code unknown}. */
+    public Map<String, List<String>> rulesByHealth() {
+        Map<String, List<String>> rules = new TreeMap<>();
+        for (JsonNode group : server.json("/api/v1/rules").at("/data/groups")) {
+            for (JsonNode rule : group.path("rules")) {
+                rules.computeIfAbsent(rule.path("health").asText(), health -> new ArrayList<>())
+                        .add(rule.path("name").asText());
+            }
+        }
+        return rules;
     }
 
     /** The result of an instant query. */

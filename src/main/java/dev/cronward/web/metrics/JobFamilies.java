@@ -6,6 +6,8 @@ import dev.cronward.run.History;
 import dev.cronward.run.Outcome;
 import dev.cronward.run.Profile;
 import dev.cronward.run.Run;
+import dev.cronward.verdict.Finding;
+import dev.cronward.verdict.Incident;
 import dev.cronward.verdict.Judgement;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The metrics of the jobs. All series of a job are there from its first sight in a crontab on, and go with it. */
 final class JobFamilies {
@@ -49,12 +52,18 @@ final class JobFamilies {
             "Resident peak of the largest process of the last finished run; NaN: not known.");
     private final Family cpu = Family.gauge(
             "cronward_job_last_cpu_seconds", "User and system time of the last finished run; NaN: not known.");
+    private final Family read = Family.gauge(
+            "cronward_job_last_read_bytes", "What the last finished run fetched from storage; NaN: not known.");
+    private final Family written = Family.gauge(
+            "cronward_job_last_written_bytes", "What the last finished run sent to storage; NaN: not known.");
     private final Family exit = Family.gauge(
             "cronward_job_last_exit_status",
             "Exit status of the last finished run, 128 + number of the signal that ended it; NaN: not known.");
     private final Family running = Family.gauge("cronward_job_running", "Runs going now.");
     private final Family runs = Family.counter("cronward_job_runs_total", "Runs that ended, by outcome.");
     private final Family misses = Family.counter("cronward_job_misses_total", "Expected starts that did not happen.");
+    private final Family open = Family.gauge(
+            "cronward_job_open_incidents", "What is wrong with the job now, by kind and severity; there while it is.");
 
     private final JobTimes times;
 
@@ -63,26 +72,36 @@ final class JobFamilies {
     }
 
     List<Family> of(NodeFacts facts) {
+        Map<String, List<Finding>> wrong = facts.open().stream()
+                .map(Incident::finding)
+                .filter(finding -> finding.job().isPresent())
+                .collect(Collectors.groupingBy(finding -> finding.job().orElseThrow()));
         Set<String> ids = new HashSet<>();
         for (CrondCatalog tables : facts.catalog().cronds()) {
             for (Job job : tables.jobs()) {
                 if (ids.add(job.id())) {
-                    add(job, tables.running(), facts);
+                    Map<String, String> labels = labels(job);
+                    add(job, labels, tables.running(), facts);
+                    addIncidents(labels, wrong.getOrDefault(job.id(), List.of()));
                 }
             }
         }
         times.keepOnly(ids);
         return List.of(
-                info, known, started, finished, succeeded, next, interval, duration, memory, cpu, exit, running, runs,
-                misses);
+                info, known, started, finished, succeeded, next, interval, duration, memory, cpu, read, written, exit,
+                running, runs, misses, open);
     }
 
-    private void add(Job job, boolean crondRunning, NodeFacts facts) {
+    private static Map<String, String> labels(Job job) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("cronjob", job.id());
         labels.put("user", job.user());
         labels.put("crond", job.crond());
         job.owner().ifPresent(owner -> labels.put("owner", owner));
+        return labels;
+    }
+
+    private void add(Job job, Map<String, String> labels, boolean crondRunning, NodeFacts facts) {
         info.add(with(labels, "severity", job.severity().word()), 1);
         Optional<Instant> nextStart = crondRunning ? times.next(job, facts.now()) : Optional.empty();
         next.seconds(labels, nextStart.map(at -> Duration.between(Instant.EPOCH, at)));
@@ -100,6 +119,8 @@ final class JobFamilies {
         duration.seconds(labels, last.map(Run.Ended::duration));
         memory.number(labels, cost.map(Profile::peakMemoryBytes).orElse(OptionalLong.empty()));
         cpu.seconds(labels, cost.flatMap(Profile::cpu));
+        read.number(labels, cost.map(Profile::readBytes).orElse(OptionalLong.empty()));
+        written.number(labels, cost.map(Profile::writtenBytes).orElse(OptionalLong.empty()));
         exit.number(labels, exitStatus(history, last));
         running.count(labels, history.running());
         for (String outcome : OUTCOMES) {
@@ -109,6 +130,17 @@ final class JobFamilies {
         for (String cause : Judgement.causesOf(job)) {
             misses.count(with(labels, "cause", cause), history.missedByCause().getOrDefault(cause, 0L));
         }
+    }
+
+    private void addIncidents(Map<String, String> labels, List<Finding> wrong) {
+        Map<Map<String, String>, Long> byKind = wrong.stream()
+                .collect(Collectors.groupingBy(
+                        finding -> with(
+                                with(labels, "code", finding.code()),
+                                "severity",
+                                finding.severity().word()),
+                        Collectors.counting()));
+        byKind.forEach(open::count);
     }
 
     /** The run that ended last among those whose end was seen, known or not how. */

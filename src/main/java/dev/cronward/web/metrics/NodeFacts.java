@@ -17,6 +17,7 @@ import java.util.Map;
  * All that one scrape shows.
  *
  * @param now the present
+ * @param agent who tells all this
  * @param catalog the jobs; one that is not in it any more has no series any more
  * @param histories every job's runs at a glance, by job id
  * @param knownSince since when each job is known, by job id
@@ -33,6 +34,7 @@ import java.util.Map;
  */
 public record NodeFacts(
         Instant now,
+        AgentFacts agent,
         Catalog catalog,
         Map<String, History> histories,
         Map<String, Instant> knownSince,
@@ -45,4 +47,12 @@ public record NodeFacts(
         List<Incident> open,
         List<OwnerTimes> times,
         List<CheckReport> checks,
-        List<OwnReport> ownChecks) {}
+        List<OwnReport> ownChecks) {
+    /**
+     * The agent itself.
+     *
+     * @param node the node's name, as alerts have it
+     * @param lastRound when its loop last came round
+     */
+    public record AgentFacts(String node, Instant lastRound) {}
+}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ final class NodeFamilies {
     }
 
     List<Family> of(NodeFacts facts) {
-        List<Family> families = new ArrayList<>();
+        List<Family> families = new ArrayList<>(agent(facts.agent()));
         families.addAll(cronds(facts));
         families.addAll(observer(facts));
         families.addAll(channels(facts));
@@ -36,6 +37,14 @@ final class NodeFamilies {
         families.addAll(CheckFamilies.of(facts.checks()));
         families.addAll(OwnCheckFamilies.of(facts.ownChecks()));
         return families;
+    }
+
+    private static List<Family> agent(NodeFacts.AgentFacts agent) {
+        return List.of(
+                Family.gauge("cronward_node_info", "The node's name, as alerts have it; always 1.")
+                        .add(Map.of("node", agent.node()), 1),
+                Family.gauge("cronward_agent_last_round_timestamp_seconds", "When the agent last judged the node.")
+                        .time(Map.of(), Optional.of(agent.lastRound())));
     }
 
     private static List<Family> cronds(NodeFacts facts) {

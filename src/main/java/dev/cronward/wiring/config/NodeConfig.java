@@ -5,6 +5,7 @@ import dev.cronward.net.Address;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 public interface NodeConfig {
     /** The node's name in alerts and records; the host name unless set. */
     Optional<String> node();
+
+    /** Where Grafana is, for links to the dashboards; none unless set. */
+    Optional<@WithConverter(HttpUrl.class) URI> grafanaUrl();
 
     /** Directory of the ledger; /var/lib/cronward for root, else below the user's state directory. */
     Optional<Path> stateDir();

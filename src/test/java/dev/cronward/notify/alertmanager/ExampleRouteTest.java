@@ -38,8 +38,12 @@ class ExampleRouteTest {
     }
 
     private static String receivers(Finding finding) throws IOException, InterruptedException {
+        return receivers(Labels.of(finding, "web-1").byName());
+    }
+
+    private static String receivers(Map<String, String> labels) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(AMTOOL, "config", "routes", "test", "--config.file=" + EXAMPLE));
-        Labels.of(finding, "web-1").byName().forEach((name, value) -> command.add(name + "=" + value));
+        labels.forEach((name, value) -> command.add(name + "=" + value));
         return says(command).lines().toList().getLast(); // before it amtool warns of options
     }
 
@@ -53,5 +57,22 @@ class ExampleRouteTest {
         assertEquals("storage-team", receivers(Samples.failedRun("backup", NOW)));
         assertEquals("on-call,storage-team", receivers(Samples.failedRun("backup", Severity.CRITICAL, NOW, Map.of())));
         assertEquals("on-call", receivers(Samples.crondDown("host", NOW)));
+    }
+
+    @Test
+    void leadsByOwnerAndSeverity() throws Exception {
+        assertEquals("everybody", receivers(Map.of("alertname", "failed-run", "severity", "warning")));
+        assertEquals("everybody", receivers(Map.of("alertname", "failed-run", "severity", "info", "owner", "nobody")));
+        assertEquals("payments-team", receivers(Map.of("severity", "warning", "owner", "payments")));
+        assertEquals("payments-daily", receivers(Map.of("severity", "info", "owner", "payments")));
+        assertEquals("on-call,payments-team", receivers(Map.of("severity", "critical", "owner", "payments")));
+    }
+
+    @Test
+    void leadsTheAlertsOfPrometheusInTheSameWay() throws Exception {
+        assertEquals("on-call", receivers(Map.of("alertname", "CronwardAbsent", "severity", "critical")));
+        assertEquals(
+                "storage-team",
+                receivers(Map.of("alertname", "CronwardNodeGoneWithRuns", "severity", "warning", "owner", "storage")));
     }
 }

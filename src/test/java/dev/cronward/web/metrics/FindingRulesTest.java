@@ -85,6 +85,7 @@ class FindingRulesTest {
                               - exp_labels: {instance: "n:9181", code: %1$s, severity: warning, owner: ops}
                                 exp_annotations:
                                   summary: %3$s
+                                  dashboard: /d/cronward-node?var-instance=n%%3A9181
                                   docs: docs/findings.md#%1$s
                     """.formatted(
                     section.group(1),
@@ -113,6 +114,7 @@ class FindingRulesTest {
                         expr: cronward_alerting_incidents{code="%s"} > 0
                         annotations:
                           summary: %s
+                          dashboard: /d/cronward-node?var-instance={{ $labels.instance | urlquery }}
                           docs: docs/findings.md#%2$s
                 """.formatted(alert(section), section.group(1), summary(section));
     }

@@ -65,11 +65,21 @@ class NodeCollectorTest {
         shows("cronward_job_last_duration_seconds" + BACKUP + " 2.5");
         shows("cronward_job_last_peak_memory_bytes" + BACKUP + " 2.0E8");
         shows("cronward_job_last_cpu_seconds" + BACKUP + " 1.75");
+        shows("cronward_job_last_read_bytes" + BACKUP + " 4096.0");
+        shows("cronward_job_last_written_bytes" + BACKUP + " NaN");
         shows("cronward_job_last_exit_status" + BACKUP + " 3.0");
         shows("cronward_job_running" + BACKUP + " 1.0");
         shows("cronward_job_misses_total" + BACKUP.replace("{", "{cause=\"crond-down\",") + " 3.0");
         shows("cronward_job_misses_total" + BACKUP.replace("{", "{cause=\"suspended\",") + " 0.0");
         shows("cronward_job_runs_total" + BACKUP.replace(",owner", ",outcome=\"failed\",owner") + " 2.0");
+    }
+
+    @Test
+    void whatIsWrongWithAJobIsThereWhileItIs() {
+        String open = "cronward_job_open_incidents{code=\"failed-run\",crond=\"host\",cronjob=\"backup\",";
+        shows(open + "owner=\"storage\",severity=\"warning\",user=\"root\",} 1.0");
+        assertFalse(
+                scrape().contains("cronward_job_open_incidents{code=\"failed-run\",crond=\"host\",cronjob=\"never\""));
     }
 
     @Test
@@ -100,6 +110,8 @@ class NodeCollectorTest {
 
     @Test
     void tellsOfTheNode() {
+        shows("cronward_node_info{node=\"web-1\",} 1.0");
+        shows("cronward_agent_last_round_timestamp_seconds 1.805025629E9");
         shows("cronward_crond_up{crond=\"host\",dialect=\"debian\",} 1.0");
         shows("cronward_crontab_rejected_files{crond=\"host\",} 1.0");
         shows("cronward_crontab_rejected_lines{crond=\"host\",} 1.0");
@@ -153,6 +165,7 @@ class NodeCollectorTest {
         NodeFacts now = SampleNode.facts(List.of(SampleNode.job("never", "0 3 * * *", Optional.empty())));
         facts.set(new NodeFacts(
                 now.now(),
+                now.agent(),
                 now.catalog(),
                 now.histories(),
                 now.knownSince(),

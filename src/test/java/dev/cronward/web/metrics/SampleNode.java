@@ -87,7 +87,7 @@ public final class SampleNode {
                 Optional.of(Duration.ofMillis(1500)),
                 Optional.of(Duration.ofMillis(250)),
                 OptionalLong.of(200_000_000),
-                OptionalLong.empty(),
+                OptionalLong.of(4096),
                 OptionalLong.empty(),
                 OptionalInt.of(3),
                 OptionalInt.of(0),
@@ -128,6 +128,7 @@ public final class SampleNode {
                 Optional.of(NOW));
         return new NodeFacts(
                 NOW,
+                new NodeFacts.AgentFacts("web-1", NOW.minusSeconds(1)),
                 new Catalog(List.of(new CrondCatalog(crond, true, jobs, rejections, List.of()))),
                 Map.of("backup", history),
                 Map.of("backup", NOW.minusSeconds(86_400), "never", NOW.minusSeconds(86_400)),
