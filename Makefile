@@ -1,13 +1,13 @@
 # cronward: the commands of every day. Every build and test goes through Maven; what is here only names the ways in.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz bench check native deb clean
+.PHONY: help run build test fuzz bench check native deb release clean
 
 VERSION = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
 SOURCES := $(shell find src/main scripts .mvn pom.xml -type f)
 
 help: ## Says what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
 
 build: target/cronward ## Builds target/cronward (the JVM build, with its ready-made class caches)
 
@@ -35,6 +35,9 @@ native: ## Builds a native executable; needs GraalVM or Mandrel for JDK 25
 
 deb: build ## Makes a Debian package of what was built: the native executable, else the JVM build
 	@scripts/deb $(VERSION)
+
+release: build ## Makes what a release consists of, with its checksums, in target/release (docs/release.md)
+	@scripts/release $(VERSION)
 
 clean: ## Removes everything that was built
 	@rm -rf target

@@ -64,7 +64,7 @@ class DebianPackageIT {
                     "the run", SOON, () -> runs(system).path(0).path("id").asText(), id -> !id.isEmpty());
             assertEquals("running", outcome(system, run));
             String process = Files.readAllLines(system.share().resolve("began")).getFirst();
-            system.sh("dpkg -i /share/cronward-later.deb");
+            system.sh("dpkg --force-confold -i /share/cronward-later.deb");
             assertEquals("active enabled", state(system));
             assertTrue(system.sh("dpkg-query -W cronward").contains("+later"));
             assertTrue(system.sh("cat /etc/cronward/cronward.conf").endsWith(SETTINGS), "the settings are kept");
