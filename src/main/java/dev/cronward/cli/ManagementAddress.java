@@ -1,5 +1,6 @@
 package dev.cronward.cli;
 
+import dev.cronward.net.Address;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -29,8 +30,14 @@ final class ManagementAddress {
                 .or(() -> written(file))
                 .filter(value -> !value.isBlank())
                 .orElse(USUAL);
-        return AgentAddress.parse(
-                text.strip(), "Give --management (or " + VARIABLE + ") as HOST:PORT, usually " + USUAL + ".");
+        try {
+            // The agent's own form, which has brackets around any address.
+            Address address = Address.parse(text);
+            return new AgentAddress(address.host(), address.port());
+        } catch (IllegalArgumentException e) {
+            return AgentAddress.parse(
+                    text.strip(), "Give --management (or " + VARIABLE + ") as HOST:PORT, usually " + USUAL + ".");
+        }
     }
 
     /** A file that cannot be read is the agent's to complain of: then the usual address is asked. */

@@ -82,6 +82,10 @@ class HealthTest {
                 7,
                 ManagementAddress.of(Optional.of("127.0.0.1:7"), variable, file).port());
         assertEquals(8, ManagementAddress.of(Optional.empty(), variable, file).port());
+        assertEquals(
+                "192.0.2.7:6",
+                ManagementAddress.of(Optional.of("[192.0.2.7]:6"), variable, file)
+                        .hostAndPort());
         AgentAddress written = ManagementAddress.of(Optional.empty(), Map.of(), file);
         assertEquals(9, written.port());
         assertTrue(ManagementAddress.ip(written).isLoopbackAddress());

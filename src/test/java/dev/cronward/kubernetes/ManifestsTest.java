@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cronward.testing.Dashboard;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -125,6 +126,26 @@ class ManifestsTest {
                 expected,
                 RuleFiles.among(Manifests.baseWith(scratch, Manifests.components())),
                 "stale: mvn test -Dtest=ManifestsTest -Dcronward.docs=write");
+    }
+
+    @Test
+    void eachDashboardIsAConfigMapThatGrafanaFindsAndKubectlCanApply() throws IOException {
+        Map<String, String> expected = new HashMap<>();
+        for (Dashboard dashboard : Dashboard.all()) {
+            expected.put(
+                    dashboard.uid() + ".json", Files.readString(Path.of("docs/grafana", dashboard.name() + ".json")));
+        }
+        assertFalse(expected.isEmpty());
+        Map<String, String> found = new HashMap<>();
+        for (ConfigMap map : Manifests.baseWith(scratch, List.of(Path.of("k8s/components/dashboards")))
+                .all(ConfigMap.class)) {
+            if ("1".equals(map.getMetadata().getLabels().get("grafana_dashboard"))) {
+                // kubectl keeps what it applied in an annotation, and these are 256 KiB at most.
+                assertTrue(String.join("", map.getData().values()).length() < 200_000, map.getMetadata()::getName);
+                found.putAll(map.getData());
+            }
+        }
+        assertEquals(expected, found);
     }
 
     @Test

@@ -28,7 +28,10 @@ public record Dashboard(String name, JsonNode json) {
     /** All that there are. */
     public static List<Dashboard> all() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.sorted().map(Dashboard::read).toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(Dashboard::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,7 +63,8 @@ class KernelStateTest {
         Check check = new KernelState(
                 tree.root(),
                 tree,
-                (code, of, now) -> Reading.known(Optional.of("INFO: task x").filter(said -> code.equals("hung-tasks"))));
+                (code, of, now) ->
+                        Reading.known(Optional.of("INFO: task x").filter(said -> code.equals("hung-tasks"))));
         assertEquals(List.of("hung-tasks node warning"), tree.said(check));
         Check deaf = new KernelState(tree.root(), tree, (code, of, now) -> Reading.unknown("EPERM"));
         assertEquals(List.of(), tree.said(deaf));
