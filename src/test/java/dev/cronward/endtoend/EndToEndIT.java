@@ -257,6 +257,9 @@ class EndToEndIT extends EndToEndStage {
         metric("cronward_job_runs_total{cronjob='e2e-exit3',outcome='failed'} >= 1");
         metric("cronward_job_runs_total{cronjob='e2e-reboot-day',outcome='succeeded'} == 0");
         metric("cronward_crond_up{crond='" + crondKey() + "'} == 1");
+        metric("cronward_job_open_incidents{cronjob='e2e-exit3',code='failed-run',severity='critical'} == 1");
+        metric("cronward_node_info{node='e2e'} == 1");
+        metric("changes(cronward_agent_last_round_timestamp_seconds[20s]) > 0");
         metric("cronward_observer_capability == 1");
         metric("cronward_build_info == 1");
         assertEquals(List.of(), prometheus.query("{__name__=~'cronward.+',command!=''}"), "command lines in labels");
