@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +78,7 @@ class ReleaseIT {
                 List<String> unknown = packed(jar).stream()
                         .filter(library -> !bill.contains(library) && !isPartOfOne(library, bill))
                         .toList();
+                assertEquals(Set.of(timeOfTheVersion()), times(jar), "no time of the build, in no zone");
                 assertEquals(List.of(), unknown, "is in the jar, and the bill of materials does not tell");
             }
         }
@@ -122,6 +126,19 @@ class ReleaseIT {
         }
         packed.removeIf(one -> one.startsWith("dev.cronward:"));
         return packed;
+    }
+
+    private static LocalDateTime timeOfTheVersion() throws IOException {
+        Matcher time =
+                Pattern.compile("<project.build.outputTimestamp>(.*)</").matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(time.find());
+        return LocalDateTime.ofInstant(Instant.parse(time.group(1)), ZoneOffset.UTC);
+    }
+
+    private static Set<LocalDateTime> times(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet());
+        }
     }
 
     /** Some projects put their parts into one jar, each with its own coordinates: the same version, the same maker. */
