@@ -118,6 +118,15 @@ public final class Agent implements AutoCloseable {
         return this;
     }
 
+    /** Starts it from an image, in a container on this machine; it needs a token then. */
+    public Agent in(Container container) {
+        before.addAll(container.entering(directory));
+        program = Path.of("/opt/cronward/cronward");
+        environment.put("CRONWARD_HOST_ROOT", "/host");
+        token = Optional.of("a-token-of-this-test-alone");
+        return this;
+    }
+
     /** Starts it, or starts it again with the same state, and waits until it is ready. */
     public Agent start() {
         launch();
