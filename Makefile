@@ -1,13 +1,13 @@
 # cronward: the commands of every day. Every build and test goes through Maven; what is here only names the ways in.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz bench check native deb release clean
+.PHONY: help run build test fuzz bench check native test-native deb release clean
 
 VERSION = $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
 SOURCES := $(shell find src/main scripts .mvn pom.xml -type f)
 
 help: ## Says what there is
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 build: target/cronward ## Builds target/cronward (the JVM build, with its ready-made class caches)
 
@@ -32,6 +32,9 @@ check: ## Formatting, warnings as errors, the rules of ARCHITECTURE.md; no other
 
 native: ## Builds a native executable; needs GraalVM or Mandrel for JDK 25
 	@scripts/native
+
+test-native: ## The end-to-end tests against the build that is there (after make native the native executable); IT=... for some
+	@scripts/test-native "$(IT)"
 
 deb: build ## Makes a Debian package of what was built: the native executable, else the JVM build
 	@scripts/deb $(VERSION)

@@ -101,11 +101,11 @@ public final class Agent implements AutoCloseable {
                 "--inh-caps=-all");
     }
 
-    /** What the program consists of: itself, the jar of whatever version, and the library beside it. */
+    /** What the program consists of: itself, the executable or jar of whatever version, and the library beside it. */
     private static List<Path> parts() throws IOException {
         List<Path> parts = new ArrayList<>(List.of(PROGRAM));
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(PROGRAM.resolveSibling(""), "{cronward-*-runner.jar,libsqlitejdbc.so}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                PROGRAM.resolveSibling(""), "{cronward-*-runner,cronward-*-runner.jar,libsqlitejdbc.so}")) {
             files.forEach(parts::add);
         }
         return parts;

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Alertmanager, every instance of a cluster. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.alertmanager")
 public interface AlertmanagerConfig {
     /** Base URLs of all instances, separated by commas; none means that nothing is sent there. */

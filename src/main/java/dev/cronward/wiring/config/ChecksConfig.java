@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The checks of the node itself. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.checks")
 public interface ChecksConfig {
     /** Names of checks that are not made. */

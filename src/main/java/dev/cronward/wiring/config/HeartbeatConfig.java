@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A dead man's switch elsewhere that waits for this agent's heartbeat. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.heartbeat")
 public interface HeartbeatConfig {
     /** What to call, a secret; none means that nobody is told. */

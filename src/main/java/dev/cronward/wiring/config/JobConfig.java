@@ -5,6 +5,7 @@ import dev.cronward.catalog.FailureBudget;
 import dev.cronward.catalog.Limits;
 import dev.cronward.catalog.Severity;
 import dev.cronward.catalog.Thresholds;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What holds for a job that says nothing itself. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward")
 public interface JobConfig {
     /** How late a job may start before it counts as missed. */

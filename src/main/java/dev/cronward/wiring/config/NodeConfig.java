@@ -2,6 +2,7 @@ package dev.cronward.wiring.config;
 
 import dev.cronward.host.HostRoot;
 import dev.cronward.net.Address;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the agent keeps things and where it listens. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward")
 public interface NodeConfig {
     /** The node's name in alerts and records; the host name unless set. */

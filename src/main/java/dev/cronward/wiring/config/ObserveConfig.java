@@ -1,6 +1,7 @@
 package dev.cronward.wiring.config;
 
 import dev.cronward.observe.ObservedBy;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How runs are watched. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.observe")
 public interface ObserveConfig {
     /** How runs are seen: by the kernel's events, by polling /proc and crond's log, or by the better one there is. */

@@ -2,6 +2,7 @@ package dev.cronward.wiring.config;
 
 import dev.cronward.redact.OwnPattern;
 import dev.cronward.redact.Redaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is secret and must not leave the node. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.redact")
 public interface RedactConfig {
     /** Default patterns that are not applied, by name. */

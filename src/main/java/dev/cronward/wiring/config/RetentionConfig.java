@@ -1,11 +1,13 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How much the ledger remembers. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.retention")
 public interface RetentionConfig {
     /** Runs older than this are forgotten. */

@@ -1,6 +1,7 @@
 package dev.cronward.wiring.config;
 
 import dev.cronward.people.RouteSettings;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where incidents go whose owner does not say so; {@link RouteProblems} has checked the names. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.route")
 public interface RouteConfig {
     /** Receivers of incidents without an owner, or whose owner names none; all of them unless given. */

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** An incoming webhook of Slack. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.slack")
 public interface SlackConfig {
     /** The webhook's URL, a secret; none means that nothing is sent there. */

@@ -1,5 +1,6 @@
 package dev.cronward.wiring.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A receiver of Alertmanager's webhook format. */
+@RegisterForReflection
 @ConfigMapping(prefix = "cronward.webhook")
 public interface WebhookConfig {
     /** Where to post; none means that nothing is sent there. */
