@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 @Order(6) // among those that last longest
 class InstalledAgentIT {
     private static final Duration SOON = Duration.ofSeconds(45);
-    /** A job that runs at once when crond starts, so that nothing waits for a minute to pass. */
+    /** A job that runs when crond starts, so that nothing waits for a minute; it outlives the agent's look at a new crond. */
     private static final String TABLE = """
             # cronward: name=installed-exit7
-            @reboot root echo went wrong; exit 7
+            @reboot root sleep 3; echo went wrong; exit 7
             """;
 
     /** The name of its crond may be behind it, as that does not live where process 1 does. */
