@@ -63,6 +63,8 @@ class DebianPackageIT {
             String run = Eventually.get(
                     "the run", SOON, () -> runs(system).path(0).path("id").asText(), id -> !id.isEmpty());
             assertEquals("running", outcome(system, run));
+            // With its shipped configuration the first agent may have told of this machine's load.
+            int before = incidents(system).size();
             String process = Files.readAllLines(system.share().resolve("began")).getFirst();
             system.sh("dpkg --force-confold -i /share/cronward-later.deb");
             assertEquals("active enabled", state(system));
@@ -71,7 +73,8 @@ class DebianPackageIT {
             system.sh("kill -0 " + process);
             Eventually.holds("the upgraded agent has the run", SOON, () -> outcome(system, run)
                     .equals("running"));
-            assertEquals(0, incidents(system).size(), () -> incidents(system).toString());
+            assertEquals(
+                    before, incidents(system).size(), () -> incidents(system).toString());
 
             isStartedAgainWhenItHangs(system);
 

@@ -138,7 +138,7 @@ final class ProcessTracker implements ProcessEvents {
         table.forEach(t -> {
             boolean another = !t.hasExited()
                     && files.stat(t.pid())
-                            .filter(stat -> !isSame(t, time.ofTicks(stat.startTicks())))
+                            .filter(stat -> !t.isThere(time.ofTicks(stat.startTicks())))
                             .isPresent();
             if (another) {
                 replaced.add(t);
@@ -193,13 +193,13 @@ final class ProcessTracker implements ProcessEvents {
             return;
         }
         Tracked known = table.get(child);
-        if (known != null && doubtful && !known.hasExited() && !isSame(known, at)) {
+        if (known != null && doubtful && !known.hasExited() && !known.isForkedBy(at)) {
             abandon(known);
         }
         if (above == null) {
             return;
         }
-        if (known != null && !known.hasExited() && known.role() != Tracked.Role.DAEMON && isSame(known, at)) {
+        if (known != null && !known.hasExited() && known.role() != Tracked.Role.DAEMON && known.isForkedBy(at)) {
             return; // the scan of /proc was quicker than this event
         }
         switch (above.role()) {
@@ -245,11 +245,6 @@ final class ProcessTracker implements ProcessEvents {
                 }
             }
         }
-    }
-
-    /** A start time out of /proc is up to a tick early, and the scan a little late. */
-    static boolean isSame(Tracked known, long at) {
-        return Math.abs(known.forkedAt() - at) <= 3 * KernelTime.TICK_NANOS;
     }
 
     @Override

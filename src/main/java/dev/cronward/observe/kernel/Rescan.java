@@ -116,7 +116,7 @@ final class Rescan {
         List<Tracked> replaced = new ArrayList<>();
         tracker.table().forEach(t -> {
             ProcessStat stat = byPid.get(t.pid());
-            if (stat != null && !t.hasExited() && !ProcessTracker.isSame(t, time.ofTicks(stat.startTicks()))) {
+            if (stat != null && !t.hasExited() && !t.isThere(time.ofTicks(stat.startTicks()))) {
                 replaced.add(t);
             }
         });
@@ -127,8 +127,7 @@ final class Rescan {
         List<Tracked> gone = new ArrayList<>();
         tracker.table().forEach(t -> {
             ProcessStat stat = byPid.get(t.pid());
-            boolean there =
-                    stat != null && !stat.isZombie() && ProcessTracker.isSame(t, time.ofTicks(stat.startTicks()));
+            boolean there = stat != null && !stat.isZombie() && t.isThere(time.ofTicks(stat.startTicks()));
             if (!there && !t.hasExited() && t.forkedAt() < begun) {
                 gone.add(t);
             }

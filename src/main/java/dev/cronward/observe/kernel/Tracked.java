@@ -1,6 +1,7 @@
 package dev.cronward.observe.kernel;
 
 import dev.cronward.observe.join.Sighting;
+import dev.cronward.observe.process.KernelTime;
 import org.jspecify.annotations.Nullable;
 
 /** A process that descends from a crond, or is one. For the kernel thread only. */
@@ -16,6 +17,12 @@ final class Tracked {
         /** The job itself, or anything that descends from it. */
         MEMBER
     }
+
+    /** A start time out of /proc is up to a tick early, and the scan a little late. */
+    private static final long TICKS = 3 * KernelTime.TICK_NANOS;
+
+    /** A process on a busy machine is held up for less; a pid comes back later. */
+    private static final long HELD_UP = 1_000_000_000L;
 
     private final int pid;
     private final long forkedAt;
@@ -71,6 +78,20 @@ final class Tracked {
     /** When it was forked, nanoseconds since boot; with the pid this names the process, as pids come back. */
     long forkedAt() {
         return forkedAt;
+    }
+
+    /**
+     * Whether a process of /proc with its pid that began then is this one. Another one that has the pid by now began
+     * later; its own start may lie well before the event of its fork, as the forking process may be held up between the
+     * two.
+     */
+    boolean isThere(long start) {
+        return start <= forkedAt + TICKS;
+    }
+
+    /** Whether the event of a fork at that time is its own, where /proc showed it before the event was read. */
+    boolean isForkedBy(long at) {
+        return forkedAt - at <= TICKS && at - forkedAt <= HELD_UP;
     }
 
     Role role() {

@@ -34,9 +34,8 @@ public final class CrondKey {
         Optional<String> own = namespace(Integer.toString(pid));
         // Some init processes do not let themselves be looked at, even by root; the agent is then the next best.
         Optional<String> first = namespace("1").or(() -> namespace("self"));
-        // Where namespaces cannot be read (no privilege) only the node's own crond is within reach, unless it is known
-        // to
-        // be in a container.
+        // Where namespaces cannot be read (no privilege) only the node's own crond is within reach, but for one that is
+        // known to be in a container.
         if (own.isEmpty() || first.isEmpty()) {
             return container(pid)
                     .filter(id -> !container(1).equals(Optional.of(id)))

@@ -11,6 +11,11 @@ public final class KernelTime {
     /** Ticks of /proc are hundredths of a second on every Linux, whatever the kernel's own. */
     public static final long TICK_NANOS = 10_000_000L;
 
+    /** Clocks that were read within this are taken for read at the same time. */
+    private static final long AT_ONCE_NANOS = 1_000_000L;
+
+    private static final int ATTEMPTS = 8;
+
     private final KernelClock clock;
     private long wallMinusMonotonic;
     private long bootMinusMonotonic;
@@ -22,11 +27,24 @@ public final class KernelTime {
         sample();
     }
 
-    /** Takes the offsets anew. */
+    /**
+     * Takes the offsets anew. A thread that is held up between two clocks on a busy machine would see every process begin
+     * at another time than before, and take each for another one; so the attempt counts that was held up least.
+     */
     public void sample() {
-        now = clock.monotonic();
-        wallMinusMonotonic = clock.wall() - now;
-        bootMinusMonotonic = clock.boot() - now;
+        long narrowest = Long.MAX_VALUE;
+        for (int i = 0; i < ATTEMPTS && narrowest > AT_ONCE_NANOS; i++) {
+            long before = clock.monotonic();
+            long wall = clock.wall();
+            long boot = clock.boot();
+            long apart = clock.monotonic() - before;
+            if (apart < narrowest) {
+                narrowest = apart;
+                now = before;
+                wallMinusMonotonic = wall - before;
+                bootMinusMonotonic = boot - before;
+            }
+        }
     }
 
     /** Nanoseconds since boot without suspend, as of the last sample. */
