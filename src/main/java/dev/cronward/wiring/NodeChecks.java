@@ -101,7 +101,7 @@ final class NodeChecks {
                 new Power(own));
         return all.stream()
                 .filter(check -> isOn(check.name(), off))
-                .map(check -> listens ? InKernelsWords.of(check, said) : check)
+                .map(check -> listens ? InKernelsWords.of(check, said, memory) : check)
                 .toList();
     }
 
