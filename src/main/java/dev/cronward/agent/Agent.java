@@ -59,11 +59,14 @@ public final class Agent implements AutoCloseable {
     /** What was observed and not yet taken; an empty one only wakes the loop. */
     private final BlockingQueue<Optional<Observation>> observed = new LinkedBlockingQueue<>();
 
+    /** The loop has come round. */
+    private record Beat(long nanos, Instant at) {}
+
     private final Thread loop;
     private final Instant startedAt;
     private final Trouble unwritten = new Trouble();
     private final Trouble defect = new Trouble();
-    private volatile long lastBeatNanos = System.nanoTime();
+    private volatile Beat lastBeat;
     private volatile boolean observing;
     private volatile boolean stopping;
     /** The catalogue whose jobs the ledger has been told. */
@@ -103,6 +106,7 @@ public final class Agent implements AutoCloseable {
         this.tablesOfRuns = new TableLook(catalog, "cronward-tables-of-runs");
         this.tableHistory = new TableHistory(ledger.tables());
         this.startedAt = clock.instant();
+        this.lastBeat = new Beat(System.nanoTime(), startedAt);
         // A platform thread: it is one, it lives as long as the process, and it waits on disks.
         this.loop = Thread.ofPlatform().name("cronward-agent").unstarted(this::run);
     }
@@ -142,10 +146,12 @@ public final class Agent implements AutoCloseable {
 
     /** How it is. */
     public AgentState state() {
+        Beat beat = lastBeat;
         return new AgentState(
                 startedAt,
                 observing,
-                Duration.ofNanos(System.nanoTime() - lastBeatNanos),
+                Duration.ofNanos(System.nanoTime() - beat.nanos()),
+                beat.at(),
                 unwritten.now(),
                 defect.now(),
                 source.capabilities(),
@@ -179,7 +185,7 @@ public final class Agent implements AutoCloseable {
      * the end.
      */
     private void gather() throws InterruptedException {
-        long rest = GATHER_NANOS - (System.nanoTime() - lastBeatNanos);
+        long rest = GATHER_NANOS - (System.nanoTime() - lastBeat.nanos());
         if (rest > 0 && !stopping) {
             TimeUnit.NANOSECONDS.sleep(rest);
         }
@@ -214,7 +220,7 @@ public final class Agent implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "the agent's loop stumbled and goes on", e);
             defect.is(Optional.of("the agent's loop stumbled, a defect of cronward, please report it: " + e));
         }
-        lastBeatNanos = System.nanoTime();
+        lastBeat = new Beat(System.nanoTime(), clock.instant());
     }
 
     /** A detector that fails says nothing, which must not look like a node on which all is well. */

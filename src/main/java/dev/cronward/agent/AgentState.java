@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param startedAt when it began to watch
  * @param observing whether it has been started
  * @param sinceBeat how long ago its loop last came round, by a clock that nobody sets
+ * @param lastRound when that was by the wall clock of then; stands still while the loop does
  * @param ledgerProblem why the ledger could not be written in the last round, with its cure; empty when it could
  * @param defect what failed in cronward itself in the last round; empty when nothing did
  * @param capabilities what the observer can and cannot see
@@ -21,6 +22,7 @@ public record AgentState(
         Instant startedAt,
         boolean observing,
         Duration sinceBeat,
+        Instant lastRound,
         Optional<String> ledgerProblem,
         Optional<String> defect,
         List<Capability> capabilities,

@@ -50,8 +50,7 @@ class Faces {
             Instant now = clock.instant();
             return new NodeFacts(
                     now,
-                    new NodeFacts.AgentFacts(
-                            parts.node(), now.minus(parts.agent().state().sinceBeat())),
+                    new NodeFacts.AgentFacts(parts.node(), parts.agent().state().lastRound()),
                     parts.catalog().current(),
                     ledger.runs().histories(),
                     ledger.jobs().all().stream()

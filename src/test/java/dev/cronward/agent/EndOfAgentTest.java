@@ -112,6 +112,24 @@ class EndOfAgentTest {
         }
     }
 
+    /** A rule of Prometheus looks for change, so a loop that stands still must not seem to come round. */
+    @Test
+    void whenTheLoopLastCameRoundStandsStillWithIt() {
+        try (Ledger ledger = Ledger.open(temporary.resolve("state"), LedgerSettings.defaults())) {
+            Agent agent = agent(ledger, new Told());
+            Instant before = agent.state().lastRound();
+            agent.start();
+            Eventually.holds("it comes round", Duration.ofSeconds(10), () -> agent.state()
+                    .lastRound()
+                    .isAfter(before));
+            agent.close();
+            Instant last = agent.state().lastRound();
+            for (int i = 0; i < 1_000; i++) {
+                assertEquals(last, agent.state().lastRound());
+            }
+        }
+    }
+
     /** A run that an agent saw going before the node went down is told as interrupted, and looked for no more. */
     @Test
     void whatWentWhenTheNodeWentDownWasInterrupted() {
